@@ -1,0 +1,1 @@
+"""One module a function: its code, its derivative and its record."""
