@@ -126,6 +126,26 @@ KRIZHEVSKY_2012 = Reference(
     year=2012,
     url="https://proceedings.neurips.cc/paper/2012/hash/c399862d3b9d6b76c8436e924a68c45b-Abstract.html",
 )
+LECUN_1989 = Reference(
+    key="lecun1989backpropagation",
+    kind="article",
+    authors=(
+        "LeCun, Yann",
+        "Boser, Bernhard",
+        "Denker, John S.",
+        "Henderson, Donnie",
+        "Howard, Richard E.",
+        "Hubbard, Wayne",
+        "Jackel, Lawrence D.",
+    ),
+    title="Backpropagation Applied to Handwritten Zip Code Recognition",
+    venue="Neural Computation",
+    volume="1",
+    number="4",
+    pages="541-551",
+    year=1989,
+    doi="10.1162/neco.1989.1.4.541",
+)
 LECUN_1998 = Reference(
     key="lecun1998efficient",
     kind="incollection",
@@ -155,7 +175,7 @@ MAAS_2013 = Reference(
     kind="inproceedings",
     authors=("Maas, Andrew L.", "Hannun, Awni Y.", "Ng, Andrew Y."),
     title="Rectifier Nonlinearities Improve Neural Network Acoustic Models",
-    venue="Proceedings of the 30th International Conference on Machine Learning",
+    venue="ICML Workshop on Deep Learning for Audio, Speech and Language Processing",
     year=2013,
     url="https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf",
 )

@@ -55,6 +55,7 @@ class Parameter:
     default: float
     meaning: Text
     others: tuple[float, ...]  # further values at which the tests hold every claim
+    shown: tuple[float, ...] = ()  # further values at which the figure shows f
 
 
 @dataclass(frozen=True)

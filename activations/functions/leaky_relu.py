@@ -44,7 +44,7 @@ def leaky_relu(x: FloatArray, negative_slope: float = 0.01) -> FloatArray:
     References
     ----------
     Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models",
-    Proceedings of ICML (2013).
+    ICML 2013 workshop.
 
     Examples
     --------
@@ -117,6 +117,7 @@ LEAKY_RELU = Activation(
             default=0.01,
             meaning=Text(ko="음수 입력의 기울기", en="slope for negative inputs"),
             others=(0.0, 0.2, 0.3, 1.0, 2.5, -0.5),
+            shown=(0.1, 0.3),
         ),
     ),
     accuracy=Accuracy(function=3, derivative=0),

@@ -119,7 +119,12 @@ TANH = Activation(
         smoothness=math.inf,
         convexity="none",
     ),
-    references=(references.LECUN_1998, references.HOCHREITER_1997, references.GLOROT_2010),
+    references=(
+        references.LECUN_1989,
+        references.LECUN_1998,
+        references.HOCHREITER_1997,
+        references.GLOROT_2010,
+    ),
     related=(
         Related(
             "sigmoid",

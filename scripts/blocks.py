@@ -1,0 +1,449 @@
+"""Write the generated blocks of the pages: a record and a language in, Markdown out."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import inspect
+import json
+import math
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from activations import FAMILIES, Activation, catalogue
+from activations.spec import Language, Properties, Reference, Text, VectorProperties
+from scripts import figures
+from scripts.compute import evaluate, numbers
+
+POINTS = (-5.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 5.0)
+VECTORS = (
+    (1.0, 2.0, 3.0),
+    (3.0, 4.0, 5.0),
+    (2.0, 4.0, 6.0),
+    (0.5, 1.0, 1.5),
+    (0.0, 0.0, 0.0),
+    (1000.0, 1001.0, 1002.0),
+)
+MONOTONICITY = {
+    "strictly increasing": Text(ko="강한 증가", en="strictly increasing"),
+    "increasing": Text(ko="증가 (일정한 구간이 있음)", en="increasing, constant in part"),
+    "none": Text(ko="단조가 아님", en="not monotonic"),
+}
+CONVEXITY = {
+    "convex": Text(ko="아래로 볼록", en="convex"),
+    "none": Text(ko="볼록하지도 오목하지도 않음", en="neither convex nor concave"),
+}
+
+
+def function_blocks(activation: Activation) -> dict[str, Callable[[Language], str]]:
+    """Return the blocks that the page of a function has, all of them, by name."""
+    blocks = {
+        "meta": _meta,
+        "title": _title,
+        "figure": _figure,
+        "formula": _formula,
+        "derivative": _derivative,
+        "properties": _properties,
+        "code": _code,
+        "naive": _naive,
+        "values": _values,
+        "references": _references,
+        "related": _related,
+    }
+    if activation.naive is None:
+        del blocks["naive"]
+    return {name: functools.partial(block, activation) for name, block in blocks.items()}
+
+
+def site_blocks() -> dict[str, Callable[[Language], str]]:
+    """Return the blocks that any other page, or the configuration, may have."""
+    return {
+        "gallery": _gallery,
+        "families": _families,
+        "accuracy": _accuracy,
+        "navigation": _navigation,
+    }
+
+
+# --- the page of a function -----------------------------------------------------------------
+
+
+def _meta(a: Activation, lang: Language) -> str:
+    # JSON strings are YAML strings, whatever the text holds.
+    title, summary = (json.dumps(t[lang], ensure_ascii=False) for t in (a.name, a.summary))
+    return f"title: {title}\ndescription: {summary}"
+
+
+def _title(a: Activation, lang: Language) -> str:
+    other = a.name["en" if lang == "ko" else "ko"]
+    family = f"[{FAMILIES[a.family][lang]}](index.md#{a.family})"
+    facts = [_other(other, lang)] if other != a.name[lang] else []
+    facts += [family, str(a.year)]
+    also = Text(ko="다른 이름", en="also called")[lang]
+    facts.append(f"{also}: {', '.join(a.aliases)}")
+    return (
+        f"# {a.name[lang]} {{ #{a.id} }}\n\n"
+        f'<div class="lead" markdown>\n\n{a.summary[lang]}\n\n</div>\n\n'
+        f'<div class="facts" markdown>\n\n{" · ".join(facts)}\n\n</div>'
+    )
+
+
+def _figure(a: Activation, lang: Language) -> str:
+    text = figures.description(a, lang)
+    return f"![{text}](../figures/{a.id}.svg)"
+
+
+def _math(tex: str) -> str:
+    return f"```math\n{tex}\n```"
+
+
+def _formula(a: Activation, lang: Language) -> str:
+    rows = [("$x$", Text(ko="입력", en="the input")[lang])] if a.kind == "elementwise" else []
+    for p in a.parameters:
+        default = Text(ko="기본값", en="default")[lang]
+        rows.append(
+            (f"${p.symbol}$", f"{p.meaning[lang]}, `{p.name}`, {default} {_plain(p.default)}")
+        )
+    rows += [(f"${tex}$", meaning[lang]) for tex, meaning in a.symbols]
+    where = Text(ko="여기서", en="where")[lang]
+    legend = "\n".join(f"- {symbol}: {meaning}" for symbol, meaning in rows)
+    return f"{_math(a.latex)}\n\n{where}\n\n{legend}"
+
+
+def _derivative(a: Activation, lang: Language) -> str:
+    parts = [_math(a.latex_derivative)]
+    if a.latex_derivative_from_output:
+        symbol = "f(x)" if a.kind == "elementwise" else r"f(\mathbf{x})"
+        parts.append(
+            Text(
+                ko=f"출력 $y = {symbol}$에서 바로 구하면",
+                en=f"or, from the output $y = {symbol}$ alone,",
+            )[lang]
+        )
+        parts.append(_math(a.latex_derivative_from_output))
+    for kink in a.kinks:
+        at, value = (_tex(e, a) for e in (kink.at, kink.value))
+        parts.append(
+            Text(
+                ko=f"$x = {at}$에서는 미분 가능하지 않습니다. 이 사이트의 코드는 그곳에서 "
+                f"${value}$를 돌려줍니다: {kink.note.ko}.",
+                en=f"At $x = {at}$ the function is not differentiable. The code of this site "
+                f"returns ${value}$ there: {kink.note.en}.",
+            )[lang]
+        )
+    if a.kind == "vector":
+        text = figures.description(a, lang, "-jacobian")
+        parts.append(f"![{text}](../figures/{a.id}-jacobian.svg)")
+    return "\n\n".join(parts)
+
+
+def _properties(a: Activation, lang: Language) -> str:
+    p = a.properties
+    rows = _elementwise_rows(a, p) if isinstance(p, Properties) else _vector_rows(a, p)
+    head = Text(ko="| 성질 | 값 |\n| --- | --- |", en="| Property | Value |\n| --- | --- |")[lang]
+    return "\n".join([head, *(f"| {name[lang]} | {value[lang]} |" for name, value in rows)])
+
+
+def _elementwise_rows(a: Activation, p: Properties) -> list[tuple[Text, Text]]:
+    n = numbers(a)
+    below, above = (_tex(limit, a) for limit in p.limits)
+    centre = _number(float(a.function(0.0)))
+    symmetry = {
+        "odd": Text(ko="홀함수(기함수)", en="odd"),
+        "even": Text(ko="짝함수(우함수)", en="even"),
+        "point": Text(ko=f"점 $(0, {centre})$에 대해 대칭", en=f"about the point $(0, {centre})$"),
+        "none": Text(ko="없음", en="none"),
+    }[p.symmetry]
+    points = ", ".join(f"$({_number(x)}, {_number(y)})$" for x, y in n.extremes)
+    return [
+        (Text(ko="치역", en="Range"), _same(_interval(p, a))),
+        (
+            Text(ko="극한", en="Limits"),
+            _same(rf"${below}$ ($x \to -\infty$), ${above}$ ($x \to \infty$)"),
+        ),
+        (Text(ko="단조성", en="Monotonicity"), MONOTONICITY[p.monotonicity]),
+        (Text(ko="대칭", en="Symmetry"), symmetry),
+        (Text(ko="매끄러움", en="Smoothness"), _smoothness(p.smoothness)),
+        (Text(ko="볼록성", en="Convexity"), CONVEXITY[p.convexity]),
+        (
+            Text(ko="극값", en="Extreme points"),
+            _same(points) if points else Text(ko="없음", en="none"),
+        ),
+        (
+            Text(ko="립시츠 상수", en="Lipschitz constant"),
+            Text(
+                ko=f"{_plain(n.lipschitz)} ($\\lvert f' \\rvert$의 상한)",
+                en=f"{_plain(n.lipschitz)}, the supremum of $\\lvert f' \\rvert$",
+            ),
+        ),
+        (
+            Text(
+                ko="$z \\sim N(0, 1)$일 때 $f(z)$의 평균, 제곱 평균",
+                en="Mean and mean square of $f(z)$, $z \\sim N(0, 1)$",
+            ),
+            _same(f"{_plain(n.mean)}, {_plain(n.second_moment)}"),
+        ),
+        (
+            Text(ko="게인(gain), $1/\\sqrt{E[f(z)^2]}$", en="Gain, $1/\\sqrt{E[f(z)^2]}$"),
+            _same(_plain(n.gain)),
+        ),
+    ]
+
+
+def _vector_rows(a: Activation, p: VectorProperties) -> list[tuple[Text, Text]]:
+    yes, no = Text(ko="예", en="yes"), Text(ko="아니요", en="no")
+    return [
+        (Text(ko="성분의 치역", en="Range of a component"), _same(_interval(p, a))),
+        (Text(ko="성분의 합", en="Sum of the components"), _same(f"${_tex(p.total, a)}$")),
+        (
+            Text(
+                ko="모든 입력에 같은 수를 더해도 출력이 같음",
+                en="Unchanged by adding one number to every input",
+            ),
+            yes if p.shift_invariant else no,
+        ),
+        (
+            Text(ko="입력의 크기 순서가 출력에서 유지됨", en="Keeps the order of the inputs"),
+            yes if p.order_preserving else no,
+        ),
+        (Text(ko="매끄러움", en="Smoothness"), _smoothness(p.smoothness)),
+    ]
+
+
+def _smoothness(k: float) -> Text:
+    if k < 0:
+        return Text(ko="점프 불연속이 있음", en="has a jump")
+    if k == 0:
+        return Text(ko="$C^0$: 연속이지만 꺾인 점이 있음", en="$C^0$: continuous, with a kink")
+    if math.isinf(k):
+        return Text(
+            ko="$C^\\infty$: 몇 번이고 미분 가능", en="$C^\\infty$: has derivatives of every order"
+        )
+    return Text(ko=f"$C^{k:g}$", en=f"$C^{k:g}$")
+
+
+def _interval(p: Properties | VectorProperties, a: Activation) -> str:
+    left = "[" if p.range.closed_low else "("
+    right = "]" if p.range.closed_high else ")"
+    return f"${left}{_tex(p.range.low, a)}, {_tex(p.range.high, a)}{right}$"
+
+
+def _code(a: Activation, lang: Language) -> str:
+    listing = "\n\n\n".join(source(f) for f in (a.function, a.derivative))
+    parts = [f"```python\nimport numpy as np\n\n\n{listing}\n```"]
+    if a.examples:
+        parts.append(_session(a.examples, _namespace(a)))
+    return "\n\n".join(parts)
+
+
+def _naive(a: Activation, lang: Language) -> str:
+    assert a.naive is not None
+    name = a.naive.function.__name__
+    calls = [f"{name}({a.naive.argument})", f"{a.id}({a.naive.argument})"]
+    code = f"```python\n{source(a.naive.function)}\n```"
+    return f"{code}\n\n{_session(calls, _namespace(a))}"
+
+
+def source(function: Callable[..., Any]) -> str:
+    """Return a function's code as the pages print it: no decorator, docstring or annotation."""
+    text = inspect.getsource(inspect.unwrap(function))
+    node = ast.parse(text).body[0]
+    assert isinstance(node, ast.FunctionDef)
+    for argument in node.args.args:
+        argument.annotation = None
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    before = node.body[0].end_lineno if body is not node.body else node.lineno
+    assert before is not None
+    lines = text.splitlines()[before : body[-1].end_lineno]
+    return "\n".join([f"def {node.name}({ast.unparse(node.args)}):", *lines])
+
+
+def _namespace(a: Activation) -> dict[str, Any]:
+    """Run the code as it is printed, so that what the page shows is what its reader gets."""
+    functions = [a.function, a.derivative] + ([a.naive.function] if a.naive else [])
+    namespace: dict[str, Any] = {"np": np}
+    for function in functions:
+        exec(source(function), namespace)
+    return namespace
+
+
+def _session(calls: tuple[str, ...] | list[str], namespace: dict[str, Any]) -> str:
+    lines = []
+    for call in calls:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            result = eval(call, namespace)
+        lines.append(f">>> {call}")
+        seen = dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught)
+        lines += [f"# {warning}" for warning in seen]
+        lines.append(repr(result))
+    return "```pycon\n" + "\n".join(lines) + "\n```"
+
+
+def _values(a: Activation, lang: Language) -> str:
+    head: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+    if a.kind == "vector":
+        head = Text(ko="입력", en="input")[lang], Text(ko="출력", en="output")[lang]
+        rows = [(_tuple(v), _tuple(a.function(np.array(v)))) for v in VECTORS]
+    else:
+        head = "$x$", "$f(x)$", "$f'(x)$"
+        rows = [
+            tuple(_plain(float(v)) for v in (x, a.function(x), a.derivative(x))) for x in POINTS
+        ]
+    rule = "| " + " | ".join(["---:"] * len(head)) + " |"
+    return "\n".join([f"| {' | '.join(head)} |", rule, *(f"| {' | '.join(r)} |" for r in rows)])
+
+
+def _references(a: Activation, lang: Language) -> str:
+    works = "\n".join(f"{i}. {citation(r)}" for i, r in enumerate(a.references, 1))
+    entries = "\n\n".join(bibtex(r) for r in a.references)
+    return (
+        f"{works}\n\n<details markdown>\n<summary>BibTeX</summary>\n\n"
+        f"```bibtex\n{entries}\n```\n\n</details>"
+    )
+
+
+def citation(r: Reference) -> str:
+    """Return a reference as a person reads it."""
+    people = [" ".join(reversed(author.split(", "))) for author in r.authors]
+    if len(people) > 4:
+        names = f"{people[0]} et al."
+    else:
+        names = " and ".join([", ".join(people[:-1]), people[-1]] if people[1:] else people)
+    venue = f" *{r.venue}*" if r.venue else ""
+    volume = f" {r.volume}" + (f"({r.number})" if r.number else "") if r.volume else ""
+    pages = f", {r.pages.replace('-', '–')}" if r.pages else ""
+    links = [f"[doi:{r.doi}](https://doi.org/{r.doi})"] if r.doi else []
+    links += [f"[arXiv:{r.arxiv}](https://arxiv.org/abs/{r.arxiv})"] if r.arxiv else []
+    links += [f"<{r.url}>"] if r.url else []
+    where = f"{venue}{volume}{pages}, {r.year}." if r.venue else f" {r.year}."
+    title = r.title if r.title.endswith("?") else f"{r.title}."
+    return " ".join([f"{names}{'' if names.endswith('.') else '.'} {title}{where}", *links])
+
+
+def bibtex(r: Reference) -> str:
+    """Return a reference as a BibTeX entry."""
+    venue = {"article": "journal", "misc": "howpublished"}.get(r.kind, "booktitle")
+    fields = {
+        "author": " and ".join(r.authors),
+        "title": f"{{{r.title}}}",
+        venue: r.venue,
+        "volume": r.volume,
+        "number": r.number,
+        "pages": r.pages.replace("-", "--"),
+        "publisher": r.publisher,
+        "year": str(r.year),
+        "doi": r.doi,
+        "eprint": r.arxiv,
+        "archivePrefix": "arXiv" if r.arxiv else "",
+        "url": r.url,
+    }
+    lines = [f"  {name:<13} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@{r.kind}{{{r.key},", *lines, "}"])
+
+
+def _related(a: Activation, lang: Language) -> str:
+    names = {record.id: record.name[lang] for record in catalogue}
+    return "\n".join(f"- [{names[r.id]}]({r.id}.md): {r.difference[lang]}" for r in a.related)
+
+
+# --- the other pages ------------------------------------------------------------------------
+
+
+def _gallery(lang: Language) -> str:
+    plates = []
+    for a in catalogue:
+        other = a.name["en" if lang == "ko" else "ko"]
+        under = f"<br>\n    {_other(other, lang)}" if other != a.name[lang] else ""
+        plates.append(
+            f"- [![{a.name[lang]}](figures/{a.id}-plate.svg)](functions/{a.id}.md)\n\n"
+            f"    **[{a.name[lang]}](functions/{a.id}.md)**{under}\n\n"
+            f'    <span class="plate-family">{FAMILIES[a.family][lang]} · {a.year}</span>'
+        )
+    return '<div class="plates" markdown>\n\n' + "\n\n".join(plates) + "\n\n</div>"
+
+
+def _families(lang: Language) -> str:
+    head = Text(
+        ko="| 함수 | 한 줄 설명 | 연도 |\n| --- | --- | --- |",
+        en="| Function | In one line | Year |\n| --- | --- | --- |",
+    )[lang]
+    parts = []
+    for family, name in FAMILIES.items():
+        rows = [
+            f"| [{a.name[lang]}]({a.id}.md) | {a.summary[lang]} | {a.year} |"
+            for a in catalogue
+            if a.family == family
+        ]
+        parts.append("\n".join([f"## {name[lang]} {{ #{family} }}\n", head, *rows]))
+    return "\n\n".join(parts)
+
+
+def _accuracy(lang: Language) -> str:
+    head = Text(
+        ko="| 함수 | $f$ (ulp) | $f'$ (ulp) |\n| --- | ---: | ---: |",
+        en="| Function | $f$ (ulp) | $f'$ (ulp) |\n| --- | ---: | ---: |",
+    )[lang]
+    rows = []
+    for a in catalogue:
+        bound = f"{a.accuracy.function:g}"
+        if a.accuracy.domain is not None:
+            elsewhere = Text(ko="그 밖에서는", en="elsewhere")[lang]
+            bound += f" ({a.accuracy.domain[lang]}; {elsewhere} {a.accuracy.elsewhere:g})"
+        page = f"[{a.name[lang]}](functions/{a.id}.md)"
+        rows.append(f"| {page} | {bound} | {a.accuracy.derivative:g} |")
+    return "\n".join([head, *rows])
+
+
+def _navigation(lang: Language) -> str:
+    lines = []
+    for family, name in FAMILIES.items():
+        lines.append(f"- {name[lang]}:")
+        lines += [f"    - functions/{a.id}.md" for a in catalogue if a.family == family]
+    return "\n".join(lines)
+
+
+# --- numbers and expressions ----------------------------------------------------------------
+
+
+def _other(name: str, lang: Language) -> str:
+    """Return the name in the other language: Latin in italics, Hangul never."""
+    return f"*{name}*" if lang == "ko" else f'<span lang="ko">{name}</span>'
+
+
+def _same(text: str) -> Text:
+    return Text(ko=text, en=text)
+
+
+def _plain(value: float) -> str:
+    """Return a number with at most six digits, which no platform changes, for running text."""
+    if math.isinf(value):
+        return "∞" if value > 0 else "\N{MINUS SIGN}∞"
+    mantissa, _, exponent = f"{value + 0.0:.6g}".partition("e")
+    mantissa = mantissa.replace("-", "\N{MINUS SIGN}")
+    if not exponent:
+        return mantissa
+    power = str(int(exponent)).replace("-", "\N{MINUS SIGN}")
+    return f"{mantissa} × 10<sup>{power}</sup>"
+
+
+def _number(value: float) -> str:
+    return f"{value + 0.0:.6g}"
+
+
+def _tuple(values: Any) -> str:
+    return "(" + ", ".join(_plain(float(f"{v:.6f}")) for v in values) + ")"
+
+
+def _tex(expression: str, a: Activation) -> str:
+    """Return a closed form of the record as LaTeX."""
+    symbols = {p.name: p.symbol for p in a.parameters} | {"oo": r"\infty"}
+    sign, name = ("-", expression[1:]) if expression.startswith("-") else ("", expression)
+    if name in symbols:
+        return sign + symbols[name]
+    evaluate(name, a)  # a number, or an error that names what it is not
+    return expression
