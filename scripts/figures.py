@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import itertools
 import io
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from html import escape

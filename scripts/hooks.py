@@ -61,8 +61,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if result.returncode == 0:
         log.info(result.stdout.strip())
         # A function that is new is new in the navigation, which MkDocs has read already.
-        with open(config.config_file_path, encoding="utf-8") as file:
-            config.nav = yaml_load(file)["nav"]
+        source = Path(config.config_file_path).read_text(encoding="utf-8")
+        config.nav = yaml_load(source)["nav"]
         return
     # While serving, an exception here would hang every request: the last good pages stay up.
     log.error(result.stderr.strip())

@@ -1,9 +1,9 @@
-"""Reproduce the third-party files that the repository carries, from their published package.
+"""Reproduce the third-party files that the repository carries, from their published packages.
 
     python scripts/vendor.py           needs npm and the network; everyday work needs neither
 
-The package is checked against the integrity that is pinned here, so a run changes nothing unless
-the version does.
+Each package is checked against the integrity that is pinned here, so a run changes nothing unless
+a version does.
 """
 
 from __future__ import annotations
@@ -18,37 +18,37 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = "katex@0.19.1"
-INTEGRITY = "sha512-jG8uKntjSEcm2EpQOh0XturpPuuC9r3Sq5HLHdsFdWZT27E672SF19QEi+of0/YeOy15lDgRhKvr5614uRrEfA=="
+KATEX = "katex@0.19.1"
+AXE = "axe-core@4.14.1"
+INTEGRITY = {
+    KATEX: "sha512-jG8uKntjSEcm2EpQOh0XturpPuuC9r3Sq5HLHdsFdWZT27E672SF19QEi+of0/Ye"
+    "Oy15lDgRhKvr5614uRrEfA==",
+    AXE: "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyF"
+    "NNtuFooJpZe37OgudVGtQ==",
+}
 PUBLISHED = ROOT / "docs/theme/assets/vendor/katex"  # what a reader's browser loads
 BUILD = ROOT / "scripts/vendor/katex"  # what only the build runs
-NOTE = f"""\
-KaTeX, from the npm package {PACKAGE} (MIT, see LICENSE), integrity
-{INTEGRITY}.
-Reproduced by `python scripts/vendor.py`; never edited by hand.
-"""
+TESTS = ROOT / "tests/vendor/axe-core"  # what only the tests run
 
 
 def main() -> None:
-    """Fetch, verify, unpack."""
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([shutil.which("npm") or "npm", "pack", PACKAGE], cwd=folder, check=True)
-        (archive,) = Path(folder).glob("*.tgz")
-        digest = hashlib.sha512(archive.read_bytes()).digest()
-        if "sha512-" + base64.b64encode(digest).decode() != INTEGRITY:
-            raise SystemExit(f"{PACKAGE}: not the package that is pinned")
-        with tarfile.open(archive) as package:
-            package.extractall(folder, filter="data")
-        unpack(Path(folder) / "package")
+    """Fetch, verify and unpack each package."""
+    for package, unpack in ((KATEX, unpack_katex), (AXE, unpack_axe)):
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run([shutil.which("npm") or "npm", "pack", package], cwd=folder, check=True)
+            (archive,) = Path(folder).glob("*.tgz")
+            digest = hashlib.sha512(archive.read_bytes()).digest()
+            if "sha512-" + base64.b64encode(digest).decode() != INTEGRITY[package]:
+                raise SystemExit(f"{package}: not the package that is pinned")
+            with tarfile.open(archive) as content:
+                content.extractall(folder, filter="data")
+            unpack(Path(folder) / "package")
 
 
-def unpack(package: Path) -> None:
-    """Put the files of the unpacked package where the project keeps them."""
+def unpack_katex(package: Path) -> None:
+    """Keep KaTeX's script for the build, and its style and fonts for the readers."""
     for target in (PUBLISHED, BUILD):
-        shutil.rmtree(target, ignore_errors=True)
-        target.mkdir(parents=True)
-        shutil.copyfile(package / "LICENSE", target / "LICENSE")
-        (target / "README.md").write_text(NOTE, encoding="utf-8", newline="\n")
+        _begin(target, package, KATEX, "MIT")
     shutil.copyfile(package / "dist/katex.min.js", BUILD / "katex.min.js")
     style = (package / "dist/katex.min.css").read_text(encoding="utf-8")
     # Every browser of the last ten years reads woff2.
@@ -57,6 +57,23 @@ def unpack(package: Path) -> None:
     (PUBLISHED / "fonts").mkdir()
     for font in sorted((package / "dist/fonts").glob("*.woff2")):
         shutil.copyfile(font, PUBLISHED / "fonts" / font.name)
+
+
+def unpack_axe(package: Path) -> None:
+    """Keep the one script that the browser tests inject."""
+    _begin(TESTS, package, AXE, "MPL-2.0")
+    shutil.copyfile(package / "axe.min.js", TESTS / "axe.min.js")
+
+
+def _begin(target: Path, package: Path, name: str, licence: str) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    shutil.copyfile(package / "LICENSE", target / "LICENSE")
+    note = (
+        f"From the npm package {name} ({licence}, see LICENSE), integrity\n{INTEGRITY[name]}.\n"
+        "Reproduced by `python scripts/vendor.py`; never edited by hand.\n"
+    )
+    (target / "README.md").write_text(note, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

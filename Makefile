@@ -1,0 +1,45 @@
+# Each target sets up .venv from the pinned lock by itself, and renews it when the lock changes.
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+PYTHON := python
+else
+BIN := .venv/bin
+endif
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve site test test-fast bench new clean
+
+serve: .venv/ready  ## read the site at http://127.0.0.1:8000/
+	$(BIN)/python -m mkdocs serve
+
+site: .venv/ready  ## the whole site, in site/
+	$(BIN)/python -m mkdocs build --strict
+
+test: test-static  ## every test; needs a Chromium, installs one if it can
+	BROWSER_PATH="$$($(BIN)/python scripts/browser.py)" && export BROWSER_PATH && $(BIN)/python -m pytest
+
+test-fast: test-static  ## every test that needs no browser
+	$(BIN)/python -m pytest -m "not browser"
+
+.PHONY: test-static
+test-static: .venv/ready
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+	$(BIN)/python -m mypy
+	$(BIN)/python scripts/build.py --check
+
+bench: .venv/ready  ## what the builds cost, as medians and ratios
+	$(BIN)/python scripts/bench.py
+
+new: .venv/ready  ## scaffold a function: make new ID=my_function
+	$(BIN)/python scripts/new.py "$(ID)"
+
+clean:  ## everything that can be made again
+	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('.venv', 'site')]"
+
+.venv/ready: requirements/lock.txt
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed: make PYTHON=/path/to/python')"
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
+	$(PYTHON) -c "open('.venv/ready', 'w').close()"
