@@ -120,10 +120,9 @@ def until_page_holds(word: str) -> None:
     address = f"http://127.0.0.1:{PORT}/functions/sigmoid/"
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
-        with contextlib.suppress(OSError):
-            with urllib.request.urlopen(address, timeout=60) as answer:
-                if word in answer.read().decode():
-                    return
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=60) as answer:
+            if word in answer.read().decode():
+                return
         time.sleep(0.02)
     raise SystemExit(f"{address} did not show {word!r} within two minutes")
 
