@@ -68,7 +68,7 @@ def tanh_derivative(x: FloatArray) -> FloatArray:
     >>> float(tanh_derivative(0.0))
     1.0
     """
-    # 1 - tanh(x)**2 is 0 as soon as tanh(x) rounds to 1, at x = 19; z = exp(-2|x|) keeps the tail.
+    # 1 - tanh(x)**2 is 0 once tanh(x) rounds to 1, near x = 19; z = exp(-2|x|) keeps the tail.
     # The minimum keeps -2|x| from overflowing at 1e308; exp(-20000) is 0 in every dtype.
     z = np.exp(-2 * np.minimum(np.abs(x), 1e4))
     return 4 * z / (1 + z) ** 2
