@@ -15,10 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built once, as `make site` builds it."""
-    folder = tmp_path_factory.mktemp("site")
+    folder = tmp_path_factory.mktemp("site") / "guide"
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = os.environ | {
-        "SITE_URL": "https://example.github.io/guide/",
+        "SITE_URL": "https://example.org/guide/",
         "NO_MKDOCS_2_WARNING": "1",
     }
     done = subprocess.run(
