@@ -18,16 +18,19 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts import mathematics  # noqa: E402  # after the path, wherever MkDocs was started
+from scripts import mathematics, notebook  # noqa: E402  # after the path, wherever MkDocs was started
 
 log = logging.getLogger("mkdocs.hooks")
 serving = False
+
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -38,17 +41,24 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Fill in the addresses, so that a fork publishes without an edit."""
+    # One cache a language (each build empties it of other pages), wherever MkDocs was started.
+    cache = ROOT / "build/notebooks" / _language(config)
+    config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(cache)
     slug = _repository()
     if slug is not None:
         owner, name = slug
         config.repo_url = f"https://github.com/{owner}/{name}"
         config.repo_name = f"{owner}/{name}"
         config.edit_uri = f"edit/main/docs/{_language(config)}/"
-    if not config.site_url and slug is not None and not serving:
-        host = f"https://{owner.lower()}.github.io/"
-        config.site_url = host if name.lower() == f"{owner}.github.io".lower() else f"{host}{name}/"
-        if _language(config) == "en":
-            config.site_url += "en/"
+    if serving:  # the served address is known already
+        return config
+    if not config.site_url and slug is not None:
+        host = f"{owner}.github.io".lower()
+        config.site_url = f"https://{host}/" + ("" if name.lower() == host else f"{name}/")
+    if config.site_url:
+        config.site_url = config.site_url.rstrip("/") + "/"
+        if _language(config) == "en" and not config.site_url.endswith("/en/"):
+            config.site_url += "en/"  # built alone
     return config
 
 
@@ -57,7 +67,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _language(config) != "ko":
         return
     command = [sys.executable, str(ROOT / "scripts/build.py")]
-    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    environment = os.environ | {"PYTHONUTF8": "1"}
+    result = subprocess.run(
+        command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     if result.returncode == 0:
         log.info(result.stdout.strip())
         # A function that is new is new in the navigation, which MkDocs has read already.
@@ -70,18 +83,23 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise Abort("the pages cannot be generated")
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give a notebook the form of the other pages."""
+    if not page.file.src_uri.endswith(".ipynb"):
+        return html
+    html, page.toc = notebook.plain(html, config.mdx_configs["toc"])
+    return html
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Render the mathematics. Earlier, it would end up in the search index."""
-    notebook = page.file.src_uri.endswith(".ipynb")
-    if notebook:
-        output = _without_notebook_styles(output)
-    try:
-        return mathematics.render_page(output, _language(config), notebook=notebook)
-    except mathematics.MathError as error:
+    output, errors = mathematics.render_page(output, _language(config))
+    for error in errors:
         log.error(f"docs/{_language(config)}/{page.file.src_uri}: {error}")
-        if not serving:
-            raise Abort("a formula cannot be rendered") from None
-        return output
+    if errors and not serving:
+        raise Abort("a formula cannot be rendered")
+    label = config.extra["language"]["table"]
+    return TABLE.sub(lambda table: _in_box(table[0], label), output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -102,6 +120,11 @@ def _language(config: MkDocsConfig) -> str:
     return str(config.theme["language"])
 
 
+def _in_box(table: str, label: str) -> str:
+    """Let a wide table scroll in its own box, and the keyboard reach the box."""
+    return f'<div class="table" role="group" aria-label="{label}" tabindex="0">{table}</div>'
+
+
 def _repository() -> tuple[str, str] | None:
     """Return owner and name of the GitHub repository that `origin` points at, if it does."""
     if (slug := os.environ.get("GITHUB_REPOSITORY")) and "/" in slug:
@@ -114,10 +137,3 @@ def _repository() -> tuple[str, str] | None:
         return None
     match = re.fullmatch(r"(?:.*@|https?://)github\.com[:/]([^/]+)/(.+?)(?:\.git)?/?", url)
     return (match[1], match[2]) if match else None
-
-
-def _without_notebook_styles(html: str) -> str:
-    """Drop what Jupyter puts into its pages: 100 KB of styles, and scripts from elsewhere."""
-    start, end = html.find("<article"), html.find("</article>")
-    body = re.sub(r"<(style|script)\b.*?</\1>", "", html[start:end], flags=re.DOTALL)
-    return html[:start] + body + html[end:]

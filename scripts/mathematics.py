@@ -6,6 +6,7 @@ as its annotation, to listen to and to copy.
 
 from __future__ import annotations
 
+import atexit
 import functools
 import json
 import re
@@ -16,16 +17,12 @@ from py_mini_racer import JSEvalException, MiniRacer
 
 KATEX = Path(__file__).parent / "vendor/katex/katex.min.js"
 # What the Markdown extension leaves of `$…$` and of a math fence.
-INLINE = re.compile(r'<span class="arithmatex">\\\((?P<tex>.*?)\\\)</span>', re.DOTALL)
-DISPLAY = re.compile(r'<div class="arithmatex">\s*\\\[(?P<tex>.*?)\\\]\s*</div>', re.DOTALL)
-# A notebook's page keeps the dollars, in its Markdown cells.
-MARKDOWN_CELL = re.compile(
-    r'(?P<open><div class="jp-RenderedHTMLCommon jp-RenderedMarkdown[^>]*>)(?P<body>.*?)(?=</div>)',
+FORMULA = re.compile(
+    r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
+    r'|<div class="arithmatex">\s*\\\[(?P<display>.*?)\\\]\s*</div>',
     re.DOTALL,
 )
-CODE = re.compile(r"(<(?:code|pre)\b.*?</(?:code|pre)>)", re.DOTALL)
-DOLLARS = re.compile(r"\$\$(?P<display>.+?)\$\$|\$(?P<inline>[^$]+?)\$", re.DOTALL)
-SCROLLS = {"ko": "수식", "en": "formula"}
+LABEL = {"ko": "수식", "en": "formula"}
 
 
 class MathError(ValueError):
@@ -36,53 +33,50 @@ class MathError(ValueError):
 def _engine() -> MiniRacer:
     engine = MiniRacer()
     engine.eval(KATEX.read_text(encoding="utf-8"))
+    # Left to the end of the interpreter, V8's thread cannot be joined: the process would hang.
+    atexit.register(engine.close)
     return engine
 
 
 @functools.cache
 def render(tex: str, *, display: bool) -> str:
-    """Return the HTML of a formula."""
+    """Return the HTML of a formula.
+
+    Raises
+    ------
+    MathError
+        If KaTeX does not understand it.
+    """
     options = {"displayMode": display, "throwOnError": True, "strict": "error", "trust": False}
     call = f"katex.renderToString({json.dumps(tex)}, {json.dumps(options)})"
     try:
         return str(_engine().eval(call))
     except JSEvalException as error:
-        reason = str(error).splitlines()[0].removeprefix("ParseError: ")
-        raise MathError(f"{tex!r}: {reason}") from None
+        reason = re.sub(r"^(<anonymous>:\d+: )?ParseError: ", "", str(error).splitlines()[0])
+        raise MathError(f"{tex}: {reason}") from None
 
 
-def render_page(html: str, language: str, *, notebook: bool = False) -> str:
-    """Return a page with its formulas rendered.
+def render_page(html: str, language: str) -> tuple[str, list[str]]:
+    """Return a page with its formulas rendered, and what is wrong with those that cannot be.
 
-    Raises
-    ------
-    MathError
-        If KaTeX does not understand one of them.
+    A formula that cannot be rendered is left as TeX.
     """
+    errors: list[str] = []
 
-    def inline(match: re.Match[str]) -> str:
-        return render(unescape(match["tex"]).strip(), display=False)
-
-    def display(match: re.Match[str]) -> str:
-        return _block(unescape(match["tex"]).strip(), language)
-
-    if notebook:
-        html = MARKDOWN_CELL.sub(lambda cell: cell["open"] + _cell(cell["body"], language), html)
-    return DISPLAY.sub(display, INLINE.sub(inline, html))
-
-
-def _block(tex: str, language: str) -> str:
-    # A long formula scrolls in its own box: so the keyboard must be able to reach the box.
-    label = escape(SCROLLS[language])
-    box = f'<div class="formula" role="group" aria-label="{label}" tabindex="0">'
-    return f"{box}{render(tex, display=True)}</div>"
-
-
-def _cell(body: str, language: str) -> str:
     def formula(match: re.Match[str]) -> str:
-        if match["display"]:
-            return _block(unescape(match["display"]).strip(), language)
-        return render(unescape(match["inline"]).strip(), display=False)
+        display = match["display"] is not None
+        tex = unescape(match["display"] if display else match["inline"]).strip()
+        try:
+            rendered = render(tex, display=display)
+        except MathError as error:
+            errors.append(str(error))
+            rendered = f"<code>{escape(tex)}</code>"
+        return _box(rendered, language) if display else rendered
 
-    parts = CODE.split(body)
-    return "".join(part if CODE.fullmatch(part) else DOLLARS.sub(formula, part) for part in parts)
+    return FORMULA.sub(formula, html), errors
+
+
+def _box(rendered: str, language: str) -> str:
+    # A long formula scrolls in its own box: so the keyboard must be able to reach the box.
+    label = LABEL[language]
+    return f'<div class="formula" role="group" aria-label="{label}" tabindex="0">{rendered}</div>'

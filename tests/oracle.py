@@ -1,0 +1,241 @@
+"""What the numbers are held against: the record's `exact` expression at high precision.
+
+Nothing here uses the functions of the package. 400 digits carry every cancellation that float64
+can provoke (exp(x) - exp(-x) at 5e-324 loses 324 of them); `test_numerics.py` checks that more
+digits change nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import mpmath
+import numpy as np
+import sympy
+from mpmath import mpf
+from sympy.parsing.sympy_parser import parse_expr, rationalize, standard_transformations
+
+import activations
+from activations import Activation
+
+ROOT = Path(__file__).resolve().parent.parent
+ELEMENTWISE = [a for a in activations.catalogue if a.kind == "elementwise"]
+VECTOR = [a for a in activations.catalogue if a.kind == "vector"]
+KINKED = [a for a in ELEMENTWISE if a.kinks]
+DIGITS = 400
+X, Y = sympy.symbols("x y", real=True)
+COMPONENTS = sympy.symbols("x_1 x_2 x_3", real=True)
+
+Evaluate = Callable[[float], mpf]
+
+
+def name(thing: object) -> str:
+    """How a record, or a set of parameters, is called in the name of a test."""
+    if isinstance(thing, Activation):
+        return thing.id
+    if isinstance(thing, Mapping):
+        return "-".join(f"{key}={value:g}" for key, value in thing.items()) or "default"
+    return str(thing)
+
+
+def choices(a: Activation) -> list[dict[str, float]]:
+    """The parameters at which every claim holds: the defaults, then one changed at a time."""
+    return [{}, *({p.name: value} for p in a.parameters for value in p.others)]
+
+
+def cases(records: Iterable[Activation]) -> list[tuple[Activation, dict[str, float]]]:
+    return [(a, parameters) for a in records for parameters in choices(a)]
+
+
+# --- expressions ----------------------------------------------------------------------------
+
+
+def symbols(a: Activation) -> dict[str, sympy.Symbol]:
+    return {p.name: sympy.Symbol(p.name, real=True) for p in a.parameters}
+
+
+def parse(a: Activation, text: str) -> sympy.Expr:
+    """Read an expression of a record; its decimals are Rationals."""
+    names: dict[str, Any] = {"x": X, "y": Y, **symbols(a)}
+    names |= {str(c): c for c in COMPONENTS} | {"x_i": sympy.Symbol("x_i", real=True)}
+    return sympy.sympify(
+        parse_expr(text, local_dict=names, transformations=(*standard_transformations, rationalize))
+    )
+
+
+def rational(value: float) -> sympy.Rational:
+    """The double, exactly."""
+    return sympy.Rational(*value.as_integer_ratio())
+
+
+def at_defaults(a: Activation, expression: sympy.Expr) -> sympy.Expr:
+    """Put the defaults as they are typed, 0.01 as 1/100."""
+    return expression.subs(
+        {symbols(a)[p.name]: sympy.Rational(repr(p.default)) for p in a.parameters}
+    )
+
+
+def exact(a: Activation, order: int = 0) -> sympy.Expr:
+    """f, or a derivative of it, with its parameters as symbols."""
+    return sympy.diff(parse(a, a.exact), X, order)
+
+
+def breakpoints(a: Activation) -> list[sympy.Expr]:
+    """The finite points, at the default parameters, where a piece of f begins or ends."""
+    expression = at_defaults(a, exact(a))
+    points: set[sympy.Expr] = set()
+    for piecewise in expression.atoms(sympy.Piecewise):
+        for _, condition in piecewise.args:
+            for relation in condition.atoms(sympy.core.relational.Relational):
+                points |= set(sympy.solveset(relation.lhs - relation.rhs, X, sympy.S.Reals))
+    for absolute in expression.atoms(sympy.Abs, sympy.sign):
+        points |= set(sympy.solveset(absolute.args[0], X, sympy.S.Reals))
+    return sorted(points)
+
+
+@functools.cache
+def _compiled(a: Activation, text: str, order: int, variable: sympy.Symbol) -> Callable[..., mpf]:
+    expression = sympy.diff(parse(a, text), variable, order)
+    return sympy.lambdify([variable, *symbols(a).values()], expression, "mpmath")
+
+
+def _values(a: Activation, parameters: Mapping[str, float]) -> list[mpf]:
+    return [mpf(parameters.get(p.name, p.default)) for p in a.parameters]
+
+
+def oracle(
+    a: Activation, parameters: Mapping[str, float], order: int = 0, digits: int = DIGITS
+) -> Evaluate:
+    """f (or a derivative) at a double, the parameters being the doubles that the code gets."""
+    compiled = _compiled(a, a.exact, order, X)
+    values = _values(a, parameters)
+
+    def evaluate(x: float) -> mpf:
+        with mpmath.workdps(digits):
+            return mpf(compiled(as_mpf(x), *values))
+
+    return evaluate
+
+
+def from_output(a: Activation, parameters: Mapping[str, float]) -> Evaluate:
+    """f' as a function of y = f(x)."""
+    compiled = _compiled(a, a.exact_derivative_from_output, 0, Y)
+    values = _values(a, parameters)
+
+    def evaluate(y: float) -> mpf:
+        with mpmath.workdps(DIGITS):
+            return mpf(compiled(y, *values))
+
+    return evaluate
+
+
+def kink_value(a: Activation, index: int, parameters: Mapping[str, float]) -> tuple[float, float]:
+    """Where a kink is and what the derivative returns there."""
+    kink = a.kinks[index]
+    values = {symbols(a)[p.name]: rational(parameters.get(p.name, p.default)) for p in a.parameters}
+    return float(parse(a, kink.at).subs(values)), float(parse(a, kink.value).subs(values))
+
+
+def kinks(a: Activation, parameters: Mapping[str, float]) -> list[float]:
+    return [kink_value(a, i, parameters)[0] for i in range(len(a.kinks))]
+
+
+def components(a: Activation, order: int = 0) -> Callable[[Sequence[float]], Any]:
+    """The outputs of a vector function at three inputs, or its Jacobian, from `exact`."""
+    expression = parse(a, a.exact)
+    outputs = [expression.subs({"x_i": c, sympy.Symbol("x_i", real=True): c}) for c in COMPONENTS]
+    if order:
+        outputs = [[sympy.diff(f, c) for c in COMPONENTS] for f in outputs]
+    compiled = sympy.lambdify(COMPONENTS, outputs, "mpmath")
+
+    def evaluate(x: Sequence[float]) -> Any:
+        with mpmath.workdps(DIGITS):
+            return compiled(*(as_mpf(v) for v in x))
+
+    return evaluate
+
+
+# --- distances ------------------------------------------------------------------------------
+
+
+def as_mpf(value: Any) -> mpf:
+    """A floating-point number of any NumPy dtype, exactly."""
+    if isinstance(value, mpf):
+        return value
+    high = float(value)
+    if math.isinf(high) or math.isnan(high) or not isinstance(value, np.longdouble):
+        return mpf(high)
+    with mpmath.workdps(60):
+        return mpf(high) + mpf(float(value - np.longdouble(high)))
+
+
+def spacing(true: mpf, dtype: Any) -> mpf:
+    """The distance between neighbours of `true` in a dtype, subnormal numbers included."""
+    info = np.finfo(dtype)
+    _, mantissa, exponent, bits = true._mpf_
+    top = exponent + bits - 1 if mantissa else info.minexp
+    return mpmath.ldexp(1, int(max(top, info.minexp)) - int(info.nmant))
+
+
+def ulps(got: Any, true: mpf, dtype: Any = np.float64) -> float:
+    """How far a result is from the truth, in units in the last place of its dtype."""
+    value = float(got)
+    if math.isnan(value):
+        return math.inf
+    unit = spacing(true, dtype)
+    with mpmath.workdps(DIGITS):
+        if math.isinf(value):
+            # Right where rounding overflows: half a unit above the largest number.
+            largest = mpf(float(np.finfo(dtype).max))
+            beyond = abs(true) >= largest + spacing(largest, dtype) / 2
+            return 0.0 if beyond and (true > 0) == (value > 0) else math.inf
+        return float(abs(as_mpf(got) - true) / unit)
+
+
+def worst(
+    got: Any, inputs: Iterable[Any], truth: Callable[[Any], mpf], dtype: Any = np.float64
+) -> tuple[float, Any]:
+    """The largest error in ulp, and the input that has it."""
+    return max(
+        ((ulps(g, truth(x), dtype), x) for g, x in zip(got, inputs, strict=True)),
+        key=lambda pair: pair[0],
+    )
+
+
+# --- inputs ---------------------------------------------------------------------------------
+
+# Where exp overflows, underflows to a subnormal number, and to 0; where 1 + exp(-x) becomes 1.
+THRESHOLDS = (
+    709.782712893384,
+    708.3964185322641,
+    745.1332191019412,
+    36.7368005696771,
+    18.714973875,
+)
+
+
+def hard_points() -> list[float]:
+    """±0, subnormal, tiny, huge, and the thresholds with their neighbours."""
+    positive = [0.0, 5e-324, 1e-323, 2.2e-308, sys.float_info.min, 1e-300, 1e-160, 1e-100, 1e-20]
+    positive += [2.0**-53, 2.0**-52, 2.0**-27, 1e-8, 1e-5, 0.5, 1.0, 2.0, 1e3, 1e5, 1e16, 1e100]
+    positive += [1e160, 1e300, 8.9e307, 1e308, sys.float_info.max]
+    for threshold in THRESHOLDS:
+        for scale in (0.5, 1.0, 2.0):
+            x = threshold * scale
+            positive += [x, math.nextafter(x, 0), math.nextafter(x, math.inf)]
+    return [sign * x for x in positive for sign in (1.0, -1.0)]
+
+
+def points(seed: int = 20, count: int = 1200) -> list[float]:
+    """A dense grid, random numbers near 0 and over the whole range, and the hard points."""
+    random = np.random.default_rng(seed)
+    dense = np.linspace(-12.03, 12.07, count)
+    tails = random.uniform(-760, 760, count)
+    near = random.normal(0, 1, count)
+    magnitude = 10.0 ** random.uniform(-323, 308, count) * random.choice([-1.0, 1.0], count)
+    return [*hard_points(), *map(float, np.concatenate([dense, tails, near, magnitude]))]
