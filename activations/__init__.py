@@ -23,13 +23,17 @@ from activations.spec import normalise
 def _catalogue(records: list[Activation]) -> tuple[Activation, ...]:
     """Order the records by family and year and refuse two that share a name or miss a relative."""
     families = list(FAMILIES)
-    taken: dict[str, Activation] = {}
+    taken: dict[str, tuple[Activation, str]] = {}
     for record in records:
         for name in record.names():
-            other = taken.setdefault(normalise(name), record)
-            if other is not record:
-                wrong = f"duplicate alias {name!r}"
-                raise record.error(f'"{name}"', wrong, f"{other.id} has it already, keep it once")
+            other, theirs = taken.setdefault(normalise(name), (record, name))
+            if other is record:
+                continue
+            # The mistake is where the name is an alias, and not the function's own.
+            if name not in record.aliases:
+                record, other, name = other, record, theirs
+            wrong = f"duplicate alias {name!r}"
+            raise record.error(f'"{name}"', wrong, f"{other.id} has it already, keep it once")
     for record in records:
         for relative in record.related:
             if normalise(relative.id) not in {normalise(r.id) for r in records}:

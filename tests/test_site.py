@@ -1,0 +1,228 @@
+"""The built HTML: links, code, mathematics, and nothing fetched from elsewhere."""
+
+from __future__ import annotations
+
+import contextlib
+import doctest
+import io
+import json
+import re
+import warnings
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import numpy as np
+import pytest
+
+import activations
+
+BASE = "https://example.org/guide/"
+FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
+KINDS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
+
+
+class Reader(HTMLParser):
+    """The links, ids, fetched addresses and code blocks of a page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.fetched: list[str] = []
+        self.code: list[tuple[str, str]] = []
+        self.text: list[str] = []
+        self._language = ""
+        self._inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        have = {name: value or "" for name, value in attributes}
+        if "id" in have:
+            self.ids.append(have["id"])
+        if tag == "a" and "href" in have:
+            self.links.append(have["href"])
+        address = have.get(FETCHED.get(tag, ""))
+        if address and (tag != "link" or KINDS & set(have.get("rel", "").split())):
+            self.fetched.append(address)
+        if match := re.search(r"\blanguage-(\w+)\b", have.get("class", "")):
+            self._language = match[1]
+        if tag in ("pre", "code", "script", "style", "annotation", "svg"):
+            self._inside.append(tag)
+            if tag == "pre":
+                self.code.append((self._language, ""))
+                self._language = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._inside and self._inside[-1] == tag:
+            self._inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if "pre" in self._inside:
+            language, code = self.code[-1]
+            self.code[-1] = language, code + data
+        elif not self._inside:
+            self.text.append(data)
+
+
+def read(path: Path) -> Reader:
+    reader = Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    return reader
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Reader]:
+    """Every page of the site by its address."""
+    return {
+        BASE + path.relative_to(site).as_posix().removesuffix("index.html"): read(path)
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def file_of(address: str, site: Path) -> Path:
+    path = unquote(urlsplit(address).path).removeprefix(urlsplit(BASE).path)
+    return site / path / "index.html" if path.endswith("/") or not path else site / path
+
+
+def test_every_function_has_its_page_in_both_languages(pages: dict[str, Reader]) -> None:
+    for a in activations.catalogue:
+        assert f"{BASE}functions/{a.id}/" in pages
+        assert f"{BASE}en/functions/{a.id}/" in pages
+
+
+def test_every_link_and_anchor_leads_somewhere(pages: dict[str, Reader], site: Path) -> None:
+    broken = []
+    for address, page in pages.items():
+        for link in page.links:
+            target, _, anchor = urljoin(address, link).partition("#")
+            if not target.startswith(BASE):
+                assert target.startswith(("https://", "http://", "mailto:")), link
+                continue
+            if not file_of(target, site).is_file() or (
+                anchor and target in pages and unquote(anchor) not in pages[target].ids
+            ):
+                broken.append(f"{address}: {link}")
+    assert broken == []
+
+
+def test_ids_are_unique(pages: dict[str, Reader]) -> None:
+    for address, page in pages.items():
+        twice = {i for i in page.ids if page.ids.count(i) > 1}
+        assert twice == set(), address
+
+
+def test_everything_fetched_is_on_the_site(pages: dict[str, Reader], site: Path) -> None:
+    for address, page in pages.items():
+        for link in page.fetched:
+            if link.startswith("data:"):  # the figures of a notebook
+                continue
+            target = urljoin(address, link)
+            assert target.startswith(BASE), f"{address}: {link}"
+            assert file_of(target.partition("?")[0], site).is_file(), f"{address}: {link}"
+    for style in site.rglob("*.css"):
+        for link in re.findall(r"url\(([^)]+)\)", style.read_text(encoding="utf-8")):
+            link = link.strip("\"'")
+            assert link.startswith(("data:", "#")) or (style.parent / link).is_file(), (
+                f"{style.name}: {link}"
+            )
+
+
+def test_mathematics_is_rendered(pages: dict[str, Reader], site: Path) -> None:
+    for address, page in pages.items():
+        text = "".join(page.text)
+        assert not re.search(r"\\\(|\\\[|\$[^$\n]*\\[a-z]+|```", text), address
+        assert "katex-error" not in file_of(address, site).read_text(encoding="utf-8")
+    relu = (site / "functions/relu/index.html").read_text(encoding="utf-8")
+    assert '<annotation encoding="application/x-tex">' in relu
+
+
+def test_no_script_for_mathematics(pages: dict[str, Reader]) -> None:
+    for page in pages.values():
+        assert not [
+            address for address in page.fetched if re.search(r"katex.*\.js|mathjax", address)
+        ]
+
+
+def test_search_index_of_each_language(site: Path) -> None:
+    for folder, words in (("", "기울기 소실"), ("en/", "vanishing gradient")):
+        index = json.loads((site / folder / "search/search_index.json").read_text(encoding="utf-8"))
+        text = "".join(entry["text"] for entry in index["docs"])
+        assert words in text
+        # Neither rendered mathematics nor Jupyter's own markup is text of a page.
+        assert not re.search("katex|jp-|clipboard", text)
+
+
+def test_sitemaps_list_every_page_with_its_twin(pages: dict[str, Reader], site: Path) -> None:
+    listed = set()
+    for sitemap in (site / "sitemap.xml", site / "en/sitemap.xml"):
+        text = sitemap.read_text(encoding="utf-8")
+        listed |= set(re.findall(r"<loc>([^<]+)</loc>", text))
+        for twin in re.findall(r'hreflang="[^"]+" href="([^"]+)"', text):
+            assert twin in pages
+    assert listed == {address for address in pages if not address.endswith("404.html")}
+
+
+def test_canonical_address(site: Path) -> None:
+    for path in ("functions/relu/", "en/functions/relu/"):
+        html = (site / path / "index.html").read_text(encoding="utf-8")
+        assert f'<link rel="canonical" href="{BASE}{path}">' in html
+
+
+def test_nothing_but_the_site_is_published(site: Path) -> None:
+    stray = [p for p in site.rglob("*") if p.suffix in (".py", ".tmp") or p.name == "katex.min.js"]
+    assert stray == []
+
+
+# --- the code on the pages ------------------------------------------------------------------
+
+
+def listings(page: Reader) -> Iterator[tuple[str, str]]:
+    return ((language, code) for language, code in page.code if language in ("python", "pycon"))
+
+
+def run(listing: list[tuple[str, str]], namespace: dict[str, Any], where: str) -> int:
+    """Run the code of a page from top to bottom; return how many results were compared."""
+    compared = 0
+    for language, code in listing:
+        if language == "python":
+            exec(compile(code, where, "exec"), namespace)
+            continue
+        for example in doctest.DocTestParser().get_examples(code):
+            expected = [line for line in example.want.splitlines() if line]
+            warned = [line[2:] for line in expected if re.match(r"# \w+Warning: ", line)]
+            expected = [line for line in expected if f"{line[2:]}" not in warned]
+            printed = io.StringIO()
+            with (
+                warnings.catch_warnings(record=True) as caught,
+                contextlib.redirect_stdout(printed),
+            ):
+                warnings.simplefilter("always")
+                exec(compile(example.source, where, "single"), namespace)
+            seen = dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught)
+            assert list(seen) == warned, example.source
+            assert printed.getvalue().splitlines() == expected, example.source
+            compared += 1
+    return compared
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+@pytest.mark.parametrize("path", [*(f"functions/{a.id}/" for a in activations.catalogue), "about/"])
+def test_code_gives_what_the_page_shows(pages: dict[str, Reader], path: str, prefix: str) -> None:
+    page = pages[BASE + prefix + path]
+    assert run(list(listings(page)), {}, path) >= 2
+
+
+@pytest.mark.parametrize("a", activations.catalogue, ids=lambda a: a.id)
+def test_printed_code_needs_numpy_alone_and_is_the_package(
+    pages: dict[str, Reader], a: activations.Activation
+) -> None:
+    """The page's listing, by itself, agrees with the package to the last bit."""
+    code = next(c for lang, c in listings(pages[f"{BASE}functions/{a.id}/"]) if lang == "python")
+    assert set(re.findall(r"^(?:import|from) (\w+)", code, re.MULTILINE)) <= {"numpy", "scipy"}
+    namespace: dict[str, Any] = {}
+    exec(compile(code, a.id, "exec"), namespace)
+    x = np.random.default_rng(0).normal(scale=4, size=(7, 5))
+    for function in (a.function, a.derivative):
+        np.testing.assert_array_equal(namespace[function.__name__](x), function(x))
