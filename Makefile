@@ -17,10 +17,10 @@ site: .venv/ready  ## the whole site, in site/
 	$(BIN)/python -m mkdocs build --strict
 
 test: test-static  ## every test; needs a Chromium, installs one if it can
-	BROWSER_PATH="$$($(BIN)/python scripts/browser.py)" && export BROWSER_PATH && $(BIN)/python -m pytest
+	BROWSER_PATH="$$($(BIN)/python scripts/browser.py)" && export BROWSER_PATH && $(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-fast: test-static  ## every test that needs no browser
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
 
 .PHONY: test-static
 test-static: .venv/ready

@@ -6,6 +6,7 @@ that it passes has been understood to its last character. Vectors are lists, cou
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -309,13 +310,23 @@ class _Reader:
         if token in FUNCTIONS:
             return self.function(token)
         if token == "e":
-            return lambda s: +mpmath.e
+            return self.exponential()
         if token in GREEK or re.fullmatch("[a-zA-Z]", token):
             return _name(token)
         raise LatexError(f"{token!r} is not understood in {self.text!r}")
 
+    def exponential(self) -> Node:
+        if not self.accept("^"):
+            return lambda s: +mpmath.e
+        exponent = self.script()
+        return lambda s: _exp(exponent(s), mpmath.mp.prec)
+
     def fraction_part(self) -> Node:
-        return self.group() if self.next == "{" else self.script()
+        if self.next == "{":
+            return self.group()
+        if self.next.isdigit() and len(self.next) > 1:  # \frac12: each takes one digit
+            self.tokens[self.at : self.at + 1] = [self.next[0], self.next[1:]]
+        return self.script()
 
     def function(self, name: str) -> Node:
         if name not in FUNCTIONS:
@@ -365,6 +376,12 @@ class _Reader:
             return values[0]
 
         return chosen
+
+
+@functools.lru_cache(maxsize=8192)
+def _exp(value: Any, precision: int) -> Any:
+    """Exp; in a sum over the components the same ones come again and again."""
+    return mpmath.exp(value)
 
 
 def _look(scope: Scope, name: str) -> Any:

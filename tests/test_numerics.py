@@ -58,10 +58,13 @@ def call(a: Activation, order: int, x: Any, parameters: dict[str, float]) -> Any
 def test_the_oracle_has_digits_enough(
     a: Activation, parameters: dict[str, float], order: int
 ) -> None:
-    usual, more = (oracle(a, parameters, order, digits) for digits in (400, 1200))
+    # To 20 digits, or to a billionth of a billionth of the smallest subnormal number: the quotient
+    # rule makes tanh' a difference, whose 4 exp(-2x) drowns in 400 digits from x = 460 on.
+    usual, more = (oracle(a, parameters, order, digits) for digits in (400, 800))
     for x in hard_points():
         with mpmath.workdps(400):
-            assert abs(usual(x) - more(x)) <= abs(more(x)) * mpf(10) ** -40, x
+            true = more(x)
+            assert abs(usual(x) - true) <= abs(true) * mpf(10) ** -20 + mpf(10) ** -342, x
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,8 @@ def test_the_oracle_catches_a_wrong_digit() -> None:
 @EVERY
 @FUNCTION_AND_SLOPE
 def test_float64(a: Activation, parameters: dict[str, float], order: int) -> None:
-    x = [p for p in points() if not order or p not in kinks(a, parameters)]
+    left_out = kinks(a, parameters) if order else []
+    x = [p for p in points() if p not in left_out]
     y = call(a, order, np.array(x), parameters)
     assert y.dtype == np.float64
     error, where = worst(y, x, oracle(a, parameters, order))
@@ -126,7 +130,7 @@ def test_float32(a: Activation, parameters: dict[str, float], order: int) -> Non
 def test_float16(a: Activation, parameters: dict[str, float], order: int) -> None:
     """All the finite numbers at the defaults, every 13th at the other parameters.
 
-    60 digits do: what a float16 holds is at least 6e-8 and at most 65504 in size, so that no
+    40 digits do: what a float16 holds is at least 6e-8 and at most 65504 in size, so that no
     difference of exponentials loses more than 10 of them.
     """
     x = np.arange(0, 2**16, 13 if parameters else 1, dtype=np.uint16).view(np.float16)
@@ -135,8 +139,13 @@ def test_float16(a: Activation, parameters: dict[str, float], order: int) -> Non
         x = x[~np.isin(x, kinks(a, parameters))]
     y = call(a, order, x, parameters)
     assert y.dtype == np.float16
-    error, where = worst(y, x, oracle(a, parameters, order, digits=60), np.float16)
-    assert error <= 1, f"{error:.3f} ulp at {where!r}"
+    truth = oracle(a, parameters, order, digits=40)
+    true = np.array([float(truth(point)) for point in x])  # rounded by 2**-42 of an ulp of float16
+    finite = np.abs(true) < float(np.finfo(np.float16).max)
+    error = np.abs(y.astype(float) - true)[finite] / np.spacing(np.abs(true[finite]).astype("e"))
+    assert error.max() < 1 - 2.0**-40, f"{error.max():.3f} ulp at {x[finite][error.argmax()]!r}"
+    for got, point in zip(y[~finite], x[~finite], strict=True):
+        assert ulps(got, truth(point), np.float16) <= 1, point
 
 
 @EVERY
@@ -156,7 +165,7 @@ def test_longdouble(a: Activation, parameters: dict[str, float], order: int) -> 
     for got, point in zip(y, x, strict=True):
         true = truth(as_mpf(point))
         if np.isinf(got):
-            assert abs(true) > float(np.finfo(np.float64).max), point
+            assert abs(true) > as_mpf(np.finfo(np.longdouble).max), point
         elif abs(true) < normal:
             assert abs(as_mpf(got) - true) <= normal, point
         else:
@@ -261,12 +270,13 @@ def test_vector_three_components_against_exact(a: Activation) -> None:
     """`exact` itself, function and Jacobian, at three inputs."""
     outputs, slopes = components(a), components(a, 1)
     random = np.random.default_rng(3)
-    vectors = [*itertools.product(AWKWARD[::2], repeat=3), *random.uniform(-50, 50, (60, 3))]
+    vectors = [*itertools.product(AWKWARD[::3], repeat=3), *random.uniform(-50, 50, (60, 3))]
     for x in vectors:
         for got, true in zip(a.function(x), outputs(x), strict=True):
             assert ulps(got, true) <= a.accuracy.function, x
+        jacobian, true_jacobian = a.derivative(x), slopes(x)
         for i, j in np.ndindex(3, 3):
-            error = ulps(a.derivative(x)[i, j], slopes(x)[i][j])
+            error = ulps(jacobian[i, j], true_jacobian[i][j])
             assert error <= a.accuracy.derivative, f"{error:.3f} ulp at {x}, entry {i, j}"
 
 
