@@ -70,13 +70,17 @@ def _float_array(name: str, x: object) -> FloatArray:
     return array
 
 
-def _finite(name: str, parameter: str, value: object, ndim: int) -> object:
+def _finite(name: str, parameter: str, value: object, ndim: int) -> float:
     if isinstance(value, bool | np.bool) or not isinstance(value, numbers.Real):
         kind = type(value).__name__
         raise TypeError(f"{name}: {parameter} must be a real number, not {kind}")
-    if not math.isfinite(value):
-        raise ValueError(f"{name}: {parameter} must be finite, not {value}")
-    return value
+    try:
+        number = float(value)
+    except OverflowError:  # an integer beyond float64
+        number = math.inf
+    if not math.isfinite(number):
+        raise ValueError(f"{name}: {parameter} must be finite, not {number}")
+    return number
 
 
 def _axis(name: str, parameter: str, value: object, ndim: int) -> int:

@@ -22,6 +22,7 @@ from sympy.parsing.sympy_parser import parse_expr, rationalize, standard_transfo
 
 import activations
 from activations import Activation
+from activations.spec import Parameter
 
 ROOT = Path(__file__).resolve().parent.parent
 ELEMENTWISE = [a for a in activations.catalogue if a.kind == "elementwise"]
@@ -40,7 +41,9 @@ def name(thing: object) -> str:
         return thing.id
     if isinstance(thing, Mapping):
         return "-".join(f"{key}={value:g}" for key, value in thing.items()) or "default"
-    return str(thing)
+    if isinstance(thing, Parameter):
+        return thing.name
+    return getattr(thing, "__name__", str(thing))
 
 
 def choices(a: Activation) -> list[dict[str, float]]:
@@ -120,7 +123,7 @@ def piece(a: Activation, sample: sympy.Rational, order: int = 0) -> sympy.Expr:
 @functools.cache
 def _compiled(a: Activation, text: str, order: int, variable: sympy.Symbol) -> Callable[..., mpf]:
     expression = sympy.diff(parse(a, text), variable, order)
-    return sympy.lambdify([variable, *symbols(a).values()], expression, "mpmath")
+    return sympy.lambdify([variable, *symbols(a).values()], expression, "mpmath", cse=True)
 
 
 def _values(a: Activation, parameters: Mapping[str, float]) -> list[mpf]:
@@ -258,7 +261,7 @@ def hard_points() -> list[float]:
     return [sign * x for x in positive for sign in (1.0, -1.0)]
 
 
-def points(seed: int = 20, count: int = 1200) -> list[float]:
+def points(seed: int = 20, count: int = 800) -> list[float]:
     """A dense grid, random numbers near 0 and over the whole range, and the hard points."""
     random = np.random.default_rng(seed)
     dense = np.linspace(-12.03, 12.07, count)

@@ -115,7 +115,9 @@ def test_range_holds(a: Activation, x: float) -> None:
 def test_range_is_no_wider_than_needed(a: Activation) -> None:
     """Both ends are come near; a closed one is reached."""
     interval, (low, high) = properties(a).range, ends(a)
-    values = [f(a)(x) for x in (*GRID, *kinks(a, {}), -400.0, 400.0, -1e12, 1e12)]
+    finite = [f(a)(x) for x in (*GRID, *kinks(a, {}))]
+    turns = [f(a)(x) for x, _ in compute.numbers(a).extremes]  # a double away from the very top
+    values = [*finite, *turns, *(f(a)(x) for x in (-400.0, 400.0, -1e12, 1e12))]
     for end, value, closed in (
         (low, min(values), interval.closed_low),
         (high, max(values), interval.closed_high),
@@ -123,8 +125,10 @@ def test_range_is_no_wider_than_needed(a: Activation) -> None:
         if mpmath.isinf(end):
             assert abs(value) > 1e6
             assert not closed
+        elif closed:
+            assert end in finite or min(abs(turn - end) for turn in turns) < mpf(10) ** -25
         else:
-            assert abs(value - end) < (mpf(10) ** -4 if closed else mpf(10) ** -6)
+            assert abs(value - end) < mpf(10) ** -6
 
 
 @EVERY

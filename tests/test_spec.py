@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +90,14 @@ def test_references_are_complete() -> None:
             assert all(", " in author for author in r.authors)
             assert r.venue or r.arxiv or r.url
             assert 1900 < r.year < 2100
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.ko.md"])
+def test_the_example_of_the_readme(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```pycon\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    parsed = doctest.DocTestParser().get_doctest(example, {}, readme, readme, 0)
+    assert doctest.DocTestRunner(verbose=False).run(parsed) == (0, 3)
 
 
 def test_importing_the_package_brings_no_heavy_module() -> None:
