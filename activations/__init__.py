@@ -65,6 +65,8 @@ def get(name: str) -> Activation:
 
     Raises
     ------
+    TypeError
+        If `name` is not a string.
     LookupError
         If no function has that name. The message suggests those that are close.
 
@@ -77,6 +79,8 @@ def get(name: str) -> Activation:
         ...
     LookupError: no activation function is called 'sigmod': did you mean 'sigmoid'?
     """
+    if not isinstance(name, str):
+        raise TypeError(f"the name of a function is a string, not {type(name).__name__}")
     names = {normalise(n): record for record in catalogue for n in record.names()}
     if record := names.get(normalise(name)):
         return record

@@ -83,8 +83,8 @@ def _title(a: Activation, lang: Language) -> str:
     facts = [_other(other, lang)] if other != a.name[lang] else []
     facts += [family, str(a.year)]
     also = Text(ko="다른 이름", en="also called")[lang]
-    names = [alias for alias in a.aliases if lang == "ko" or alias.isascii()]
-    facts.append(f"{also}: {', '.join(names)}")
+    if names := [alias for alias in a.aliases if lang == "ko" or alias.isascii()]:
+        facts.append(f"{also}: {', '.join(names)}")
     return (
         f"# {a.name[lang]} {{ #{a.id} }}\n\n"
         f'<div class="lead" markdown>\n\n{a.summary[lang]}\n\n</div>\n\n'

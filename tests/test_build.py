@@ -167,6 +167,8 @@ def test_the_scaffold_builds_and_overwrites_nothing(tree: Path) -> None:
     done = build(tree)
     assert done.returncode == 0, done.stderr
     assert (tree / "docs/ko/figures/my_function.svg").exists()
+    page = (tree / "docs/en/functions/my_function.md").read_text(encoding="utf-8")
+    assert "also called" not in page  # a scaffold has no aliases
     assert "- functions/my_function.md" in (tree / "mkdocs.yml").read_text(encoding="utf-8")
 
 

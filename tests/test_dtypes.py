@@ -199,5 +199,6 @@ def test_softmax_of_rows_without_a_limit() -> None:
     ]
     for row, expected in rows:
         np.testing.assert_array_equal(activations.softmax(row), expected)
+    assert not np.signbit(activations.softmax_jacobian([inf, 0.0])).any()
     assert activations.softmax(np.zeros((0, 3))).shape == (0, 3)
     assert activations.softmax_jacobian(np.zeros((2, 0))).shape == (2, 0, 0)

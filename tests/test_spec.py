@@ -49,6 +49,11 @@ def test_get_suggests_and_never_guesses() -> None:
         activations.get("")
 
 
+def test_get_wants_a_name() -> None:
+    with pytest.raises(TypeError, match=r"^the name of a function is a string, not int$"):
+        activations.get(3)  # type: ignore[arg-type]
+
+
 def test_order_of_the_catalogue() -> None:
     families = list(FAMILIES)
     places = [(families.index(a.family), a.year) for a in activations.catalogue]

@@ -109,11 +109,11 @@ def softmax_jacobian(x: FloatArray, axis: int = -1) -> FloatArray:
            [-0.0599, -0.1628,  0.2227]])
     """
     s = softmax(np.moveaxis(x, axis, -1))
-    jacobian = -s[..., :, None] * s[..., None, :]
+    jacobian = 0.0 - s[..., :, None] * s[..., None, :]
     i = np.arange(s.shape[-1])
     # Every row sums to 0: so s_i (1 - s_i) is had without 1 - s_i, which is 0 once s_i rounds to 1.
     jacobian[..., i, i] = 0.0
-    jacobian[..., i, i] = -jacobian.sum(axis=-1)
+    jacobian[..., i, i] = 0.0 - jacobian.sum(axis=-1)
     return jacobian
 
 
