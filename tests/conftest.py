@@ -19,6 +19,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = os.environ | {
         "SITE_URL": "https://example.org/guide/",
+        "GITHUB_REPOSITORY": "example/guide",  # as on GitHub: with links to the repository
         "NO_MKDOCS_2_WARNING": "1",
     }
     done = subprocess.run(
