@@ -8,7 +8,7 @@ import inspect
 import json
 import math
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -271,7 +271,7 @@ def _namespace(a: Activation) -> dict[str, Any]:
     return namespace
 
 
-def _session(calls: tuple[str, ...] | list[str], namespace: dict[str, Any]) -> str:
+def _session(calls: Sequence[str], namespace: dict[str, Any]) -> str:
     lines = []
     for call in calls:
         with warnings.catch_warnings(record=True) as caught:

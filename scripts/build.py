@@ -98,6 +98,7 @@ def _activations() -> tuple[tuple[Activation, ...], Callable[[str], Activation]]
     try:
         import activations
     except Exception as error:
+        # By its name: the package that defines the class is what could not be imported.
         if type(error).__name__ == "SpecError":
             raise BuildError(str(error)) from None
         raise BuildError(_located(error)) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ def kinks(activation: Activation) -> list[float]:
     return sorted(evaluate(kink.at, activation) for kink in activation.kinks)
 
 
+@functools.cache  # the figures' words and the properties of both languages ask for them
 def numbers(activation: Activation) -> Numbers:
     """Compute what the page of an elementwise function states."""
     f, slope = activation.function, activation.derivative

@@ -23,7 +23,7 @@ import numpy as np
 from activations import Activation
 from activations.arrays import FloatArray
 from activations.spec import Language
-from scripts.compute import Curve, Floats, evaluate, kinks, numbers
+from scripts.compute import Curve, Floats, kinks, numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -300,7 +300,6 @@ def _curves_plate(activation: Activation) -> Figure:
     _set_frame(axes, activation)
     _draw_curve(axes, activation.derivative, activation, ec=SLOPE, lw=1.6, ls=DASHES)
     _draw_curve(axes, activation.function, activation, ec=F, lw=3)
-    axes.set_axis_off()
     axes.axis("off")
     return figure
 
@@ -445,6 +444,3 @@ def _titled(svg: str, ident: str, title: str, text: str, mark: str) -> str:
 
 def _short(number: re.Match[str]) -> str:
     return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
-
-
-__all__ = ["description", "digest", "draw", "evaluate", "is_current", "names", "pieces"]

@@ -110,7 +110,7 @@ def piece(a: Activation, sample: sympy.Rational, order: int = 0) -> sympy.Expr:
     expression = at_defaults(a, exact(a))
 
     def chosen(*pairs: Any) -> sympy.Expr:
-        return next(value for value, condition in pairs if condition.subs(X, sample) == True)  # noqa: E712
+        return next(value for value, condition in pairs if condition.subs(X, sample) is sympy.true)
 
     expression = expression.replace(sympy.Piecewise, chosen)
     expression = expression.replace(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import pytest
 
 import activations
 from activations import Activation
+from tests.oracle import choices
 
 CATALOGUE = activations.catalogue
 ELEMENTWISE = [a for a in CATALOGUE if a.kind == "elementwise"]
@@ -33,13 +33,6 @@ VALUES = [0.0, 1.0, 2.0, 3.0]
 
 def name(thing: Any) -> str:
     return thing.id if isinstance(thing, Activation) else getattr(thing, "__name__", str(thing))
-
-
-def choices(a: Activation) -> Iterator[dict[str, float]]:
-    yield {}
-    for p in a.parameters:
-        for value in p.others:
-            yield {p.name: value}
 
 
 @pytest.mark.parametrize("dtype", FLOATS, ids=name)
