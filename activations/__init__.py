@@ -9,10 +9,18 @@ array([0., 0., 2.])
 
 import difflib
 
+from activations.functions.elu import *
+from activations.functions.gelu import *
 from activations.functions.leaky_relu import *
+from activations.functions.prelu import *
 from activations.functions.relu import *
+from activations.functions.rrelu import *
 from activations.functions.sigmoid import *
+from activations.functions.silu import *
 from activations.functions.softmax import *
+from activations.functions.softplus import *
+from activations.functions.step import *
+from activations.functions.swiglu import *
 from activations.functions.tanh import *
 from activations.spec import FAMILIES as FAMILIES
 from activations.spec import Activation as Activation

@@ -13,24 +13,29 @@ import math
 import numbers
 import operator
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeAlias
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 FloatArray: TypeAlias = NDArray[np.floating[Any]]
+Learned: TypeAlias = FloatArray | float  # a parameter that may be an array, one value a channel
+Generator: TypeAlias = np.random.Generator | None
 P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def activation(
-    body: Callable[Concatenate[FloatArray, P], Any],
-) -> Callable[Concatenate[ArrayLike, P], FloatArray]:
-    """Make a public function of a body that assumes a float array.
+    body: Callable[Concatenate[FloatArray, P], R],
+) -> Callable[Concatenate[ArrayLike, P], R]:
+    """Make a public function of a body that assumes float arrays.
 
-    The first argument becomes an array: a real float dtype is kept, integers and booleans become
-    float64, everything else is a ``TypeError``. float16 and float32 are evaluated in float64 and
-    rounded once, which keeps them within one ulp. ``axis`` must be an axis of the array; every
-    other parameter must be a finite real number. A 0-d result is a NumPy scalar, as with ufuncs.
+    The annotations of the body say what an argument is. A `FloatArray` may be given as anything
+    that NumPy makes an array of: a real float dtype is kept, integers and booleans become float64,
+    everything else is a ``TypeError``. float16 and float32 are evaluated in float64 and rounded
+    once, which keeps them within one ulp. A `Learned` parameter is a number or such an array, a
+    `float` a finite real number, an `int` an axis, a `Generator` NumPy's, or None. Several arrays
+    broadcast. A 0-d result is a NumPy scalar, as with ufuncs.
     """
     signature = inspect.signature(body)
     name = body.__name__
@@ -42,35 +47,56 @@ def activation(
         except TypeError as error:
             raise TypeError(f"{name}: {error}") from None
         bound.apply_defaults()
-        x, *_ = bound.args
-        x = _float_array(name, x)
-        for parameter, value in list(bound.arguments.items())[1:]:
-            check = _axis if parameter == "axis" else _finite
-            bound.arguments[parameter] = check(name, parameter, value, x.ndim)
-        dtype = x.dtype
-        if dtype.itemsize < 8:
-            x = x.astype(np.float64)
+        given = bound.arguments
+        arrays: dict[str, FloatArray] = {}
+        for parameter, value in given.items():
+            kind = signature.parameters[parameter].annotation
+            if kind == FloatArray or (kind == Learned and not isinstance(value, numbers.Real)):
+                arrays[parameter] = _float_array(name, parameter, value)
+            elif kind is int:
+                (x,) = arrays.values()
+                given[parameter] = _axis(name, parameter, value, x.ndim)
+            elif kind == Generator:
+                given[parameter] = _generator(name, parameter, value)
+            else:
+                given[parameter] = _finite(name, parameter, value)
+        dtypes = {array.dtype for array in arrays.values()}
+        dtype = dtypes.pop() if len(dtypes) == 1 else np.result_type(*dtypes)
+        _broadcast(name, arrays)
+        working = np.promote_types(dtype, np.float64)
+        given.update({p: array.astype(working, copy=False) for p, array in arrays.items()})
         # A tail that underflows to its limit is right, also for those who made underflow an error.
         with np.errstate(under="ignore"):
-            y = body(x, *bound.args[1:], **bound.kwargs)
+            y: Any = body(*bound.args, **bound.kwargs)
+            if isinstance(y, tuple):
+                return tuple(part.astype(dtype, copy=False)[()] for part in y)
             return y.astype(dtype, copy=False)[()]
 
     return public
 
 
-def _float_array(name: str, x: object) -> FloatArray:
+def _float_array(name: str, parameter: str, value: object) -> FloatArray:
     try:
-        array = np.asarray(x)
+        array = np.asarray(value)
     except ValueError:
-        raise ValueError(f"{name}: the rows of x have different lengths") from None
+        raise ValueError(f"{name}: the rows of {parameter} have different lengths") from None
     if array.dtype.kind in "biu":
         return array.astype(np.float64)
     if array.dtype.kind != "f":
-        raise TypeError(f"{name}: x must hold real numbers, not dtype {array.dtype}")
+        raise TypeError(f"{name}: {parameter} must hold real numbers, not dtype {array.dtype}")
     return array
 
 
-def _finite(name: str, parameter: str, value: object, ndim: int) -> float:
+def _broadcast(name: str, arrays: dict[str, FloatArray]) -> None:
+    shapes = {parameter: array.shape for parameter, array in arrays.items()}
+    try:
+        np.broadcast_shapes(*shapes.values())
+    except ValueError:
+        told = " and ".join(f"{parameter} {shape}" for parameter, shape in shapes.items())
+        raise ValueError(f"{name}: these shapes do not broadcast: {told}") from None
+
+
+def _finite(name: str, parameter: str, value: object) -> float:
     if isinstance(value, bool | np.bool) or not isinstance(value, numbers.Real):
         kind = type(value).__name__
         raise TypeError(f"{name}: {parameter} must be a real number, not {kind}")
@@ -93,3 +119,10 @@ def _axis(name: str, parameter: str, value: object, ndim: int) -> int:
     if not -ndim <= axis < ndim:
         raise ValueError(f"{name}: {parameter} {axis} does not exist: x has {ndim} dimension(s)")
     return axis
+
+
+def _generator(name: str, parameter: str, value: object) -> Generator:
+    if value is None or isinstance(value, np.random.Generator):
+        return value
+    kind = type(value).__name__
+    raise TypeError(f"{name}: {parameter} must be a numpy.random.Generator or None, not {kind}")

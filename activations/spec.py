@@ -14,13 +14,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from activations.arrays import FloatArray
+from activations.arrays import Generator
 
 Language: TypeAlias = Literal["ko", "en"]
-Kind: TypeAlias = Literal["elementwise", "vector"]
-Function: TypeAlias = Callable[..., FloatArray]
+Kind: TypeAlias = Literal["elementwise", "vector", "pair", "random"]
+Status: TypeAlias = Literal["in use", "niche", "historical"]
+Function: TypeAlias = Callable[..., Any]  # one array, or of a pair a tuple of partial derivatives
 
 
 class SpecError(ValueError):
@@ -41,9 +42,18 @@ class Text:
 FAMILIES: dict[str, Text] = {
     "sigmoidal": Text(ko="S자형과", en="Sigmoidal"),
     "rectifier": Text(ko="정류형과", en="Rectifiers"),
+    "gated": Text(ko="게이트형과", en="Gated"),
     "softmax": Text(ko="소프트맥스과", en="Softmax and kin"),
+    "threshold": Text(ko="문턱형과", en="Thresholds"),
 }
 """The families in the order in which the site shows them."""
+
+STATUSES: dict[Status, Text] = {
+    "in use": Text(ko="현역", en="in use"),
+    "niche": Text(ko="틈새", en="niche"),
+    "historical": Text(ko="역사", en="historical"),
+}
+"""The verdict on a function in one word."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +64,19 @@ class Parameter:
     symbol: str  # LaTeX
     default: float
     meaning: Text
+    between: tuple[float, float]  # what the sliders offer
     others: tuple[float, ...]  # further values at which the tests hold every claim
     shown: tuple[float, ...] = ()  # further values at which the figure shows f
+    derivative: Function | None = None  # df/dparameter, of one that is learned
+    latex_derivative: str = ""
 
 
 @dataclass(frozen=True)
 class Interval:
-    """A range. The ends are expressions; an open end is approached and never reached."""
+    """A range. The ends are expressions; an open end is approached and never reached.
+
+    An end without a closed form is ``"min"`` or ``"max"``, and the build computes it.
+    """
 
     low: str
     high: str
@@ -92,25 +108,52 @@ class VectorProperties:
 
 
 @dataclass(frozen=True)
+class PairProperties:
+    """What is claimed of a function of two inputs a and b."""
+
+    range: Interval
+    linear_in: tuple[str, ...]  # the inputs in which it is linear
+    symmetric: bool  # f(a, b) = f(b, a)
+    lipschitz: bool  # its slopes are bounded
+    smoothness: float
+
+
+@dataclass(frozen=True)
 class Kink:
     """A point where f is not differentiable, and what the derivative returns there."""
 
     at: str
     value: str
     note: Text  # whose convention that is
+    when: str = ""  # the condition on the parameters without which there is none
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """An interval around a zero of the derivative, in which digits cancel.
+
+    Near the zero no bound in ulp of the result can hold; the absolute error has one.
+    """
+
+    low: float
+    high: float
+    absolute: float
 
 
 @dataclass(frozen=True)
 class Accuracy:
     """The largest error, in units in the last place (ulp) of float64, that the tests allow.
 
-    float32 and float16 are held to 1 ulp everywhere.
+    float32 and float16 are held to 1 ulp everywhere. Where the argument of an exponential is a
+    rounded product, the error grows by an ulp with every unit of that `exponent`.
     """
 
     function: float
     derivative: float
     domain: Text | None = None  # where `function` holds, if not everywhere
     elsewhere: float | None = None  # the bound outside the domain
+    exponent: str = ""  # in x and the parameters
+    crossing: Crossing | None = None
 
 
 @dataclass(frozen=True)
@@ -157,10 +200,11 @@ class Activation:
     aliases: tuple[str, ...] = ()
     family: str
     kind: Kind = "elementwise"
+    status: Status
     summary: Text  # one line: what it is and the verdict on it
 
     function: Function
-    derivative: Function  # f' of an elementwise function, the Jacobian of a vector function
+    derivative: Function  # f', the Jacobian of a vector function, both partials of a pair
     naive: Naive | None = None
     examples: tuple[str, ...] = ()  # Python expressions; the build prints what they give
     parameters: tuple[Parameter, ...] = ()
@@ -170,10 +214,12 @@ class Activation:
     latex_derivative: str
     latex_derivative_from_output: str = ""
     symbols: tuple[tuple[str, Text], ...] = ()  # LaTeX and meaning of what the formulas mention
-    exact: str  # f(x) in SymPy's language; of a vector function, component x_i of x_1, x_2, x_3
+    # In SymPy's language: f(x), of a pair f(a, b), of a random function its evaluation mode, of a
+    # vector function the component x_i of x_1, x_2, x_3.
+    exact: str
     exact_derivative_from_output: str = ""  # in y = f(x)
 
-    properties: Properties | VectorProperties
+    properties: Properties | VectorProperties | PairProperties
     kinks: tuple[Kink, ...] = ()
     window: tuple[float, float] = (-5.0, 5.0)  # of the figure
 
@@ -182,13 +228,19 @@ class Activation:
 
     @property
     def year(self) -> int:
-        """Year of the oldest work that the record cites."""
-        return min(reference.year for reference in self.references)
+        """Year of the work that describes the function first, which the record cites first."""
+        return self.references[0].year
 
     @property
     def path(self) -> Path:
         """The module that holds the function and this record."""
         return Path(inspect.unwrap(self.function).__code__.co_filename)
+
+    @property
+    def derivatives(self) -> tuple[Function, ...]:
+        """Everything that differentiates: the derivative, then those in learned parameters."""
+        learned = (p.derivative for p in self.parameters)
+        return (self.derivative, *(d for d in learned if d is not None))
 
     def names(self) -> Iterator[str]:
         """Everything under which :func:`activations.get` finds the record, each once."""
@@ -228,10 +280,13 @@ class Activation:
 
     def _check_parameters(self) -> None:
         stated = {p.name: p.default for p in self.parameters}
-        for function in (self.function, self.derivative):
+        for function in (self.function, *self.derivatives):
             arguments = inspect.signature(function).parameters.values()
-            actual = {a.name: a.default for a in arguments if a.default is not a.empty}
-            actual.pop("axis", None)
+            actual = {
+                a.name: a.default
+                for a in arguments
+                if a.default is not a.empty and a.annotation not in (int, Generator)
+            }
             if actual != stated:
                 raise self.error(
                     "parameters=" if self.parameters else f"def {function.__name__}",
@@ -240,6 +295,9 @@ class Activation:
                 )
 
     def _check_formulas(self) -> None:
+        if (self.kind == "random") != self._is_random():
+            wrong = f"the kind is {self.kind!r}"
+            raise self.error("def ", wrong, "random, and an argument `rng`, or neither")
         for field in ("latex", "latex_derivative", "latex_derivative_from_output"):
             if "$" in getattr(self, field):
                 raise self.error(f"{field}=", f"{field} holds a $", "LaTeX without delimiters")
@@ -253,6 +311,10 @@ class Activation:
         low, high = self.window
         if not (math.isfinite(low) and math.isfinite(high) and low < high):
             raise self.error("window=", f"bad window {self.window}", "two finite ends, in order")
+
+    def _is_random(self) -> bool:
+        arguments = inspect.signature(self.function).parameters.values()
+        return any(a.annotation == Generator for a in arguments)
 
 
 def normalise(name: str) -> str:

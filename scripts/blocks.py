@@ -7,16 +7,27 @@ import functools
 import inspect
 import json
 import math
+import re
 import warnings
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from activations import FAMILIES, Activation, catalogue
-from activations.spec import Language, Properties, Reference, Text, VectorProperties
+from activations.spec import (
+    STATUSES,
+    Interval,
+    Language,
+    PairProperties,
+    Properties,
+    Reference,
+    Text,
+    VectorProperties,
+)
 from scripts import figures
-from scripts.compute import evaluate, numbers
+from scripts.compute import numbers
 
 POINTS = (-5.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 5.0)
 VECTORS = (
@@ -27,6 +38,7 @@ VECTORS = (
     (0.0, 0.0, 0.0),
     (1000.0, 1001.0, 1002.0),
 )
+PAIR = (-2.0, -1.0, 0.0, 1.0, 2.0)
 MONOTONICITY = {
     "strictly increasing": Text(ko="강한 증가", en="strictly increasing"),
     "increasing": Text(ko="증가 (일정한 구간이 있음)", en="increasing, constant in part"),
@@ -81,7 +93,7 @@ def _title(a: Activation, lang: Language) -> str:
     other = a.name["en" if lang == "ko" else "ko"]
     family = f"[{FAMILIES[a.family][lang]}](index.md#{a.family})"
     facts = [_other(other, lang)] if other != a.name[lang] else []
-    facts += [family, str(a.year)]
+    facts += [STATUSES[a.status][lang], family, str(a.year)]
     also = Text(ko="다른 이름", en="also called")[lang]
     if names := [alias for alias in a.aliases if lang == "ko" or alias.isascii()]:
         facts.append(f"{also}: {', '.join(names)}")
@@ -102,11 +114,12 @@ def _math(tex: str) -> str:
 
 
 def _formula(a: Activation, lang: Language) -> str:
-    rows = [("$x$", Text(ko="입력", en="the input")[lang])] if a.kind == "elementwise" else []
+    one = a.kind in ("elementwise", "random")
+    rows = [("$x$", Text(ko="입력", en="the input")[lang])] if one else []
     for p in a.parameters:
         default = Text(ko="기본값", en="default")[lang]
         rows.append(
-            (f"${p.symbol}$", f"{p.meaning[lang]}, `{p.name}`, {default} {_plain(p.default)}")
+            (f"${p.symbol}$", f"{p.meaning[lang]}, `{p.name}`, {default} {_typed(p.default)}")
         )
     rows += [(f"${tex}$", meaning[lang]) for tex, meaning in a.symbols]
     where = Text(ko="여기서", en="where")[lang]
@@ -117,7 +130,7 @@ def _formula(a: Activation, lang: Language) -> str:
 def _derivative(a: Activation, lang: Language) -> str:
     parts = [_math(a.latex_derivative)]
     if a.latex_derivative_from_output:
-        symbol = "f(x)" if a.kind == "elementwise" else r"f(\mathbf{x})"
+        symbol = r"f(\mathbf{x})" if a.kind == "vector" else "f(x)"
         parts.append(
             Text(
                 ko=f"출력 $y = {symbol}$에서 바로 구하면",
@@ -127,14 +140,23 @@ def _derivative(a: Activation, lang: Language) -> str:
         parts.append(_math(a.latex_derivative_from_output))
     for kink in a.kinks:
         at, value = (_tex(e, a) for e in (kink.at, kink.value))
+        when = _tex(kink.when, a)
         parts.append(
             Text(
-                ko=f"$x = {at}$에서는 미분 가능하지 않습니다. 이 사이트의 코드는 그곳에서 "
-                f"${value}$를 돌려줍니다: {kink.note.ko}.",
-                en=f"At $x = {at}$ the function is not differentiable. The code of this site "
+                ko=f"{f'${when}$이면 ' if when else ''}$x = {at}$에서는 미분 가능하지 않습니다. "
+                f"이 사이트의 코드는 그곳에서 ${value}$를 돌려줍니다: {kink.note.ko}.",
+                en=f"At $x = {at}$ the function is not differentiable"
+                f"{f' if ${when}$' if when else ''}. The code of this site "
                 f"returns ${value}$ there: {kink.note.en}.",
             )[lang]
         )
+    for p in a.parameters:
+        if p.derivative is not None:
+            learned = Text(
+                ko=f"${p.symbol}$도 학습되므로 ${p.symbol}$에 대한 도함수도 있어야 합니다.",
+                en=f"As ${p.symbol}$ is learned too, there is a derivative with respect to it:",
+            )
+            parts += [learned[lang], _math(p.latex_derivative)]
     if a.kind == "vector":
         text = figures.description(a, lang, "-jacobian")
         parts.append(f"![{text}](../figures/{a.id}-jacobian.svg)")
@@ -143,7 +165,10 @@ def _derivative(a: Activation, lang: Language) -> str:
 
 def _properties(a: Activation, lang: Language) -> str:
     p = a.properties
-    rows = _elementwise_rows(a, p) if isinstance(p, Properties) else _vector_rows(a, p)
+    if isinstance(p, Properties):
+        rows = _elementwise_rows(a, p)
+    else:
+        rows = _vector_rows(a, p) if isinstance(p, VectorProperties) else _pair_rows(a, p)
     head = Text(ko="| 성질 | 값 |\n| --- | --- |", en="| Property | Value |\n| --- | --- |")[lang]
     return "\n".join([head, *(f"| {name[lang]} | {value[lang]} |" for name, value in rows)])
 
@@ -160,7 +185,7 @@ def _elementwise_rows(a: Activation, p: Properties) -> list[tuple[Text, Text]]:
     }[p.symmetry]
     points = ", ".join(f"$({_number(x)}, {_number(y)})$" for x, y in n.extremes)
     return [
-        (Text(ko="치역", en="Range"), _same(_interval(p, a))),
+        (Text(ko="치역", en="Range"), _same(_interval(p.range, a))),
         (
             Text(ko="극한", en="Limits"),
             _same(rf"${below}$ ($x \to -\infty$), ${above}$ ($x \to \infty$)"),
@@ -195,23 +220,43 @@ def _elementwise_rows(a: Activation, p: Properties) -> list[tuple[Text, Text]]:
 
 
 def _vector_rows(a: Activation, p: VectorProperties) -> list[tuple[Text, Text]]:
-    yes, no = Text(ko="예", en="yes"), Text(ko="아니요", en="no")
     return [
-        (Text(ko="성분의 치역", en="Range of a component"), _same(_interval(p, a))),
+        (Text(ko="성분의 치역", en="Range of a component"), _same(_interval(p.range, a))),
         (Text(ko="성분의 합", en="Sum of the components"), _same(f"${_tex(p.total, a)}$")),
         (
             Text(
                 ko="모든 입력에 같은 수를 더해도 출력이 같음",
                 en="Unchanged by adding one number to every input",
             ),
-            yes if p.shift_invariant else no,
+            _yes(p.shift_invariant),
         ),
         (
             Text(ko="입력의 크기 순서가 출력에서 유지됨", en="Keeps the order of the inputs"),
-            yes if p.order_preserving else no,
+            _yes(p.order_preserving),
         ),
         (Text(ko="매끄러움", en="Smoothness"), _smoothness(p.smoothness)),
     ]
+
+
+def _pair_rows(a: Activation, p: PairProperties) -> list[tuple[Text, Text]]:
+    linear = ", ".join(f"${name}$" for name in p.linear_in)
+    return [
+        (Text(ko="치역", en="Range"), _same(_interval(p.range, a))),
+        (
+            Text(ko="선형인 입력", en="Linear in"),
+            _same(linear) if linear else Text(ko="없음", en="neither"),
+        ),
+        (
+            Text(ko="두 입력을 바꾸어도 값이 같음", en="The same when the inputs are exchanged"),
+            _yes(p.symmetric),
+        ),
+        (Text(ko="기울기가 유계", en="Bounded slopes"), _yes(p.lipschitz)),
+        (Text(ko="매끄러움", en="Smoothness"), _smoothness(p.smoothness)),
+    ]
+
+
+def _yes(claim: bool) -> Text:
+    return Text(ko="예", en="yes") if claim else Text(ko="아니요", en="no")
 
 
 def _smoothness(k: float) -> Text:
@@ -223,18 +268,33 @@ def _smoothness(k: float) -> Text:
         return Text(
             ko="$C^\\infty$: 몇 번이고 미분 가능", en="$C^\\infty$: has derivatives of every order"
         )
-    return Text(ko=f"$C^{k:g}$", en=f"$C^{k:g}$")
+    return Text(
+        ko=f"$C^{k:g}$: {_times(k)} 미분 가능하고 그 도함수까지 연속",
+        en=f"$C^{k:g}$: continuous derivatives up to order {k:g}",
+    )
 
 
-def _interval(p: Properties | VectorProperties, a: Activation) -> str:
-    left = "[" if p.range.closed_low else "("
-    right = "]" if p.range.closed_high else ")"
-    return f"${left}{_tex(p.range.low, a)}, {_tex(p.range.high, a)}{right}$"
+def _times(k: float) -> str:
+    return {1: "한 번", 2: "두 번", 3: "세 번"}.get(int(k), f"{k:g}번")
+
+
+def _interval(interval: Interval, a: Activation) -> str:
+    left = "[" if interval.closed_low else "("
+    right = "]" if interval.closed_high else ")"
+    return f"${left}{_end(interval.low, a)}, {_end(interval.high, a)}{right}$"
+
+
+def _end(expression: str, a: Activation) -> str:
+    if expression not in ("min", "max"):
+        return _tex(expression, a)
+    heights = [y for _, y in numbers(a).extremes]
+    return _number(min(heights) if expression == "min" else max(heights)) + r"\ldots"
 
 
 def _code(a: Activation, lang: Language) -> str:
-    listing = "\n\n\n".join(source(f) for f in (a.function, a.derivative))
-    parts = [f"```python\nimport numpy as np\n\n\n{listing}\n```"]
+    functions = (a.function, *a.derivatives)
+    listing = "\n\n\n".join(source(f) for f in functions)
+    parts = [f"```python\n{_imports(functions)}\n\n\n{listing}\n```"]
     if a.examples:
         parts.append(_session(a.examples, _namespace(a)))
     return "\n\n".join(parts)
@@ -244,8 +304,29 @@ def _naive(a: Activation, lang: Language) -> str:
     assert a.naive is not None
     name = a.naive.function.__name__
     calls = [f"{name}({a.naive.argument})", f"{a.id}({a.naive.argument})"]
-    code = f"```python\n{source(a.naive.function)}\n```"
-    return f"{code}\n\n{_session(calls, _namespace(a))}"
+    code = source(a.naive.function)
+    if lines := _imports([a.naive.function], beyond=(a.function, *a.derivatives)):
+        code = f"{lines}\n\n\n{code}"
+    return f"```python\n{code}\n```\n\n{_session(calls, _namespace(a))}"
+
+
+def _imports(functions: Sequence[Callable[..., Any]], beyond: Sequence[Any] = ()) -> str:
+    """Return the imports that the printed code needs, as its module has them."""
+
+    def used(functions: Sequence[Any]) -> set[str]:
+        trees = (ast.walk(ast.parse(source(f))) for f in functions)
+        return {node.id for tree in trees for node in tree if isinstance(node, ast.Name)}
+
+    wanted = used(functions) - (used(beyond) | {"np"} if beyond else set())
+    module = inspect.getmodule(inspect.unwrap(functions[0]))
+    assert module is not None
+    lines = []
+    for node in ast.parse(inspect.getsource(module)).body:
+        if isinstance(node, ast.Import | ast.ImportFrom) and "activations" not in ast.unparse(node):
+            node.names = [n for n in node.names if (n.asname or n.name) in wanted]
+            if node.names:
+                lines.append(ast.unparse(node))
+    return "\n".join(lines)
 
 
 def source(function: Callable[..., Any]) -> str:
@@ -264,10 +345,9 @@ def source(function: Callable[..., Any]) -> str:
 
 def _namespace(a: Activation) -> dict[str, Any]:
     """Run the code as it is printed, so that what the page shows is what its reader gets."""
-    functions = [a.function, a.derivative] + ([a.naive.function] if a.naive else [])
-    namespace: dict[str, Any] = {"np": np}
-    for function in functions:
-        exec(source(function), namespace)
+    namespace: dict[str, Any] = {}
+    for function in (a.function, *a.derivatives, *([a.naive.function] if a.naive else [])):
+        exec(f"{_imports([function])}\n{source(function)}", namespace)
     return namespace
 
 
@@ -290,6 +370,12 @@ def _values(a: Activation, lang: Language) -> str:
     if a.kind == "vector":
         head = Text(ko="입력", en="input")[lang], Text(ko="출력", en="output")[lang]
         rows = [(_tuple(v), _tuple(a.function(np.array(v)))) for v in VECTORS]
+    elif a.kind == "pair":
+        head = "$a$", *(f"$b = {_number(b)}$" for b in PAIR)
+        rows = [
+            tuple(_plain(float(v)) for v in (x, *a.function(np.full(len(PAIR), x), PAIR)))
+            for x in POINTS
+        ]
     else:
         head = "$x$", "$f(x)$", "$f'(x)$"
         rows = [
@@ -391,13 +477,34 @@ def _accuracy(lang: Language) -> str:
     )[lang]
     rows = []
     for a in catalogue:
-        bound = f"{a.accuracy.function:g}"
-        if a.accuracy.domain is not None:
-            elsewhere = Text(ko="그 밖에서는", en="elsewhere")[lang]
-            bound += f" ({a.accuracy.domain[lang]}; {elsewhere} {a.accuracy.elsewhere:g})"
         page = f"[{a.name[lang]}](functions/{a.id}.md)"
-        rows.append(f"| {page} | {bound} | {a.accuracy.derivative:g} |")
+        rows.append(f"| {page} | {_bound(a, lang)} | {_slope_bound(a, lang)} |")
     return "\n".join([head, *rows])
+
+
+def _bound(a: Activation, lang: Language) -> str:
+    text = f"{a.accuracy.function:g}"
+    if a.accuracy.exponent:
+        symbols = {p.name: p.symbol for p in a.parameters}
+        product = re.sub(r"\w+", lambda m: symbols.get(m[0], m[0]), a.accuracy.exponent)
+        text += rf" $+ \lvert {product.replace('*', ' ')} \rvert$"
+    if a.accuracy.domain is not None:
+        elsewhere = Text(ko="그 밖에서는", en="elsewhere")[lang]
+        text += f" ({a.accuracy.domain[lang]}; {elsewhere} {a.accuracy.elsewhere:g})"
+    return text
+
+
+def _slope_bound(a: Activation, lang: Language) -> str:
+    text = f"{a.accuracy.derivative:g}"
+    if a.accuracy.exponent:
+        text += _bound(a, lang).removeprefix(f"{a.accuracy.function:g}")
+    if crossing := a.accuracy.crossing:
+        letter = "a" if a.kind == "pair" else "x"
+        near = f"${crossing.low:g} < {letter} < {crossing.high:g}$"
+        absolute = _plain(crossing.absolute)
+        text += Text(ko=f" ({near}에서는 절대 오차 {absolute})",
+                     en=f" (for {near} an absolute error of {absolute})")[lang]  # fmt: skip
+    return text
 
 
 def _navigation(lang: Language) -> str:
@@ -432,6 +539,14 @@ def _plain(value: float) -> str:
     return f"{mantissa} × 10<sup>{power}</sup>"
 
 
+def _typed(value: float) -> str:
+    """Return a number as a person would type it: 1/3 and not 0.333333."""
+    text = f"{value:.6g}"
+    if float(text) == value:
+        return _plain(value)
+    return str(Fraction(value).limit_denominator(1000))
+
+
 def _number(value: float) -> str:
     return f"{value + 0.0:.6g}"
 
@@ -441,10 +556,28 @@ def _tuple(values: Any) -> str:
 
 
 def _tex(expression: str, a: Activation) -> str:
-    """Return a closed form of the record as LaTeX."""
+    """Return a closed form of the record, or a condition in it, as LaTeX."""
+    if not expression:
+        return ""
     symbols = {p.name: p.symbol for p in a.parameters} | {"oo": r"\infty"}
-    sign, name = ("-", expression[1:]) if expression.startswith("-") else ("", expression)
-    if name in symbols:
-        return sign + symbols[name]
-    evaluate(name, a)  # a number, or an error that names what it is not
-    return expression
+    signs = {ast.Add: "+", ast.Sub: "-", ast.Mult: r"\,", ast.NotEq: r"\ne", ast.Gt: ">"}
+
+    def write(node: ast.AST) -> str:
+        match node:
+            case ast.Constant():
+                return ast.unparse(node)
+            case ast.Name(name) if name in symbols:
+                return symbols[name]
+            case ast.UnaryOp(ast.USub(), operand):
+                return f"-{write(operand)}"
+            case ast.BinOp(left, ast.Div(), right):
+                return rf"\frac{{{write(left)}}}{{{write(right)}}}"
+            case ast.BinOp(left, sign, right) | ast.Compare(left, [sign], [right]):
+                return f"{write(left)} {signs[type(sign)]} {write(right)}"
+        raise a.error(
+            f'"{expression}"',
+            f"{ast.unparse(node)!r} has no form in LaTeX",
+            "a number, a parameter, oo, or a sum or quotient of them",
+        )
+
+    return write(ast.parse(expression, mode="eval").body)

@@ -175,6 +175,7 @@ def _injected(
     *,
     every: bool,
 ) -> bytes:
+    from activations import SpecError
     from scripts.inject import InjectionError, inject
 
     name = _shown(path, root)
@@ -189,11 +190,11 @@ def _injected(
         raise BuildError(f"{name}:{line}: not UTF-8: save the page as UTF-8") from None
     except OSError as error:
         raise BuildError(f"{name}:1: {error.strerror}: a readable file") from None
-    # A block is made only for a page that has its marker.
-    made = {key: make(language) if every or key in text else "" for key, make in makers.items()}
     try:
+        # A block is made only for a page that has its marker.
+        made = {key: make(language) if every or key in text else "" for key, make in makers.items()}
         return inject(text, made, name, every=every).encode("utf-8")
-    except InjectionError as error:
+    except (InjectionError, SpecError) as error:
         raise BuildError(str(error)) from None
 
 

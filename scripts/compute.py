@@ -34,13 +34,26 @@ class Numbers:
 
 def evaluate(expression: str, activation: Activation) -> float:
     """Return the value of a record's closed form at the default parameters."""
+    return float(_value(expression, activation))
+
+
+def _value(expression: str, activation: Activation) -> Any:
     names = {**vars(math), "oo": math.inf, **{p.name: p.default for p in activation.parameters}}
-    return float(eval(expression, {"__builtins__": {}}, names))
+    return eval(expression, {"__builtins__": {}}, names)
 
 
 def kinks(activation: Activation) -> list[float]:
     """Return the points where f is not differentiable, in order."""
-    return sorted(evaluate(kink.at, activation) for kink in activation.kinks)
+    return sorted(
+        evaluate(kink.at, activation)
+        for kink in activation.kinks
+        if not kink.when or _value(kink.when, activation)
+    )
+
+
+def joints(activation: Activation) -> list[float]:
+    """Return the points that are kinks for some value of the parameters."""
+    return sorted({evaluate(kink.at, activation) for kink in activation.kinks})
 
 
 @functools.cache  # the figures' words and the properties of both languages ask for them

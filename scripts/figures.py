@@ -11,8 +11,9 @@ import functools
 import hashlib
 import io
 import itertools
+import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -23,7 +24,7 @@ import numpy as np
 from activations import Activation
 from activations.arrays import FloatArray
 from activations.spec import Language
-from scripts.compute import Curve, Floats, kinks, numbers
+from scripts.compute import Curve, Floats, joints, kinks, numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -94,17 +95,35 @@ def description(activation: Activation, language: Language, suffix: str = "") ->
         )
     low, high = activation.window
     f = activation.function
+    if activation.kind == "pair":
+        return (
+            f"{name}의 등고선. 가로축은 a, 세로축은 b, 둘 다 {low:g}부터 {high:g}까지. "
+            f"f({high:g}, {high:g}) = {f(high, high):.3g}, f({high:g}, {low:g}) = "
+            f"{f(high, low):.3g}, f({low:g}, {high:g}) = {f(low, high):.3g}이고, 두 축 위에서는 "
+            "0입니다."
+            if ko
+            else f"Contour map of {name}: a to the right, b upwards, both from {low:g} to {high:g}."
+            f" f({high:g}, {high:g}) = {f(high, high):.3g}, f({high:g}, {low:g}) = "
+            f"{f(high, low):.3g}, f({low:g}, {high:g}) = {f(low, high):.3g}; on both axes it is 0."
+        )
     found = numbers(activation)
+    steep = "∞" if found.lipschitz == math.inf else f"{found.lipschitz:.3g}"
+    turns = ", ".join(f"({x:.3g}, {y:.3g})" for x, y in found.extremes)
+    band = activation.kind == "random"
     if ko:
         return (
             f"{name} f와 도함수 f′의 그래프, x는 {low:g}부터 {high:g}까지. "
             f"f({low:g}) = {f(low):.3g}, f(0) = {f(0.0):.3g}, f({high:g}) = {f(high):.3g}이고, "
-            f"기울기가 가장 가파른 값은 {found.lipschitz:.3g}입니다."
+            f"기울기가 가장 가파른 값은 {steep}입니다."
+            + (f" 극값은 {turns}에 있습니다." if turns else "")
+            + (" 음수 쪽의 띠는 학습할 때 값이 흩어지는 범위입니다." if band else "")
         )
     return (
         f"Graph of {name}, f, and of its derivative, f′, for x from {low:g} to {high:g}. "
         f"f({low:g}) = {f(low):.3g}, f(0) = {f(0.0):.3g}, f({high:g}) = {f(high):.3g}; "
-        f"the steepest slope is {found.lipschitz:.3g}."
+        f"the steepest slope is {steep}."
+        + (f" Extreme point: {turns}." if turns else "")
+        + (" The band for negative x is where values fall in training." if band else "")
     )
 
 
@@ -133,6 +152,8 @@ def is_current(svg: bytes, activation: Activation, language: Language) -> bool:
 def _drawings(activation: Activation) -> dict[str, Draw]:
     if activation.kind == "vector":
         return {"": _bars, "-jacobian": _matrix, "-plate": _bars_plate}
+    if activation.kind == "pair":
+        return {"": _contours, "-plate": _contours_plate}
     return {"": _curves, "-plate": _curves_plate}
 
 
@@ -200,7 +221,7 @@ def _draw_curve(axes: Axes, g: Curve, activation: Activation, **style: Any) -> N
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path as Outline
 
-    for points in pieces(g, activation.window, kinks(activation)):
+    for points in pieces(g, activation.window, joints(activation)):
         codes = [Outline.MOVETO] + [Outline.CURVE4] * (len(points) - 1)
         axes.add_patch(PathPatch(Outline(points, codes), fill=False, capstyle="round", **style))
 
@@ -221,6 +242,8 @@ def _set_frame(axes: Axes, activation: Activation) -> None:
     x = np.linspace(*activation.window, 1001)
     y = np.concatenate([activation.function(x), activation.derivative(x), [0.0]])
     y = np.concatenate([y, *(g(x) for g in _family(activation).values())])
+    if activation.kind == "random":
+        y = np.append(y, [p.default * activation.window[0] for p in activation.parameters])
     room = 0.06 * float(np.ptp(y))
     axes.set_xlim(*activation.window)
     axes.set_ylim(float(y.min()) - room, float(y.max()) + room)
@@ -230,9 +253,9 @@ def _set_frame(axes: Axes, activation: Activation) -> None:
 
 def _family(activation: Activation) -> dict[str, Curve]:
     """Return f at the other parameter values that the record wants shown, by their label."""
-    symbols = {r"\alpha": "α", r"\beta": "β", r"\lambda": "λ"}
+    greek = {r"\alpha": "α", r"\beta": "β", r"\lambda": "λ"}
     return {
-        f"{symbols[p.symbol]} = {value:g}": functools.partial(
+        f"{greek.get(p.symbol, p.symbol)} = {value:g}": functools.partial(
             activation.function, **{p.name: value}
         )
         for p in activation.parameters
@@ -240,7 +263,9 @@ def _family(activation: Activation) -> dict[str, Curve]:
     }
 
 
-def _label(axes: Axes, curve: Curve, others: list[Curve], text: str, colour: str) -> None:
+def _label(
+    axes: Axes, curve: Curve, others: list[Curve], text: str, colour: str, *, size: int = 21
+) -> None:
     """Write a curve's name beside it, where it is farthest from every other curve."""
     low, high = axes.get_xlim()
     bottom, top = axes.get_ylim()
@@ -251,17 +276,22 @@ def _label(axes: Axes, curve: Curve, others: list[Curve], text: str, colour: str
     lines.append(np.stack([(x - low) * across, np.full_like(x, -bottom * up)], 1))
     lines.append(np.stack([np.full_like(x, -low * across), np.linspace(0, box.height, 401)], 1))
     best, place = -1.0, (0.0, 0.0)
-    for spot in (point + shift for point in lines[0][20:381:4] for shift in ([0, 22], [0, -22])):
-        if not (14 < spot[0] < box.width - 20 and 14 < spot[1] < box.height - 14):
+    half = 0.25 * size * len(text.replace(" ", ""))  # of the text's width
+    for spot in (
+        point + s for point in lines[0][20:381:4] for s in ([0, size + 1], [0, -size - 1])
+    ):
+        if not (half < spot[0] < box.width - half - 6 and 14 < spot[1] < box.height - 14):
             continue
-        own, *rest = (float(np.hypot(*(line - spot).T).min()) for line in lines)
-        if own > 16 and min(rest) > best + 0.5:
+        # Distances from the text, which is wider than high.
+        apart = (np.maximum(np.abs(line - spot) - [half, 0], 0) for line in lines)
+        own, *rest = (float(np.hypot(*gap.T).min()) for gap in apart)
+        if own > 0.6 * size and min(rest) > best + 0.5:
             best, place = min(rest), (spot[0] / across + low, spot[1] / up + bottom)
     axes.text(
         *place,
         text,
         color=colour,
-        size=21,
+        size=size,
         style="italic",
         family="serif",
         ha="center",
@@ -278,27 +308,41 @@ def _curves(activation: Activation) -> Figure:
     f, slope = activation.function, activation.derivative
     _set_frame(axes, activation)
     family = _family(activation)
-    for text, g in family.items():
+    for g in family.values():
         _draw_curve(axes, g, activation, ec=F, lw=1.1, alpha=0.55)
-        x = activation.window[0]
-        axes.text(x + 0.08, float(g(x)) - 0.02, text, color=SOFT, size=13, va="top", family="serif")
+    if activation.kind == "random":
+        _band(axes, activation)
     _draw_curve(axes, slope, activation, ec=SLOPE, lw=1.8, ls=DASHES)
     _draw_jumps(axes, slope, activation, SLOPE, 6)
     _draw_curve(axes, f, activation, ec=F, lw=2.8)
     _draw_jumps(axes, f, activation, F, 7)
     _label(axes, f, [slope, *family.values()], "f", F)
     _label(axes, slope, [f, *family.values()], "f ′", SLOPE)
+    for text, g in family.items():
+        others = [f, slope, *(h for h in family.values() if h is not g)]
+        _label(axes, g, others, text, SOFT, size=14)
     _bare(axes)
     axes.set_xticks(np.arange(np.ceil(activation.window[0]), activation.window[1] + 0.5))
     axes.locator_params(axis="y", nbins=7, steps=[1, 2, 2.5, 5, 10])
     return figure
 
 
+def _band(axes: Axes, activation: Activation) -> None:
+    """Show where a random function falls in training: its bounds, and one draw of points."""
+    low, _ = activation.window
+    x = np.linspace(low, 0, 26)[:-1]
+    lower, upper = (p.default for p in activation.parameters)
+    axes.fill([low, 0, low], [lower * low, 0, upper * low], fc=F, alpha=0.16, lw=0)
+    draws = activation.function(x, rng=np.random.default_rng(1))
+    axes.plot(x, draws, "o", ms=4, mfc=PLATE, mec=F, mew=1.2, zorder=3)
+
+
 def _curves_plate(activation: Activation) -> Figure:
     figure = _figure(PLATE_SIZE)
     axes = figure.add_axes((0.01, 0.02, 0.98, 0.96))
     _set_frame(axes, activation)
-    _draw_curve(axes, activation.derivative, activation, ec=SLOPE, lw=1.6, ls=DASHES)
+    slope = activation.derivative
+    _draw_curve(axes, slope, activation, ec=SLOPE, lw=1.6, ls=DASHES, gid="slope")
     _draw_curve(axes, activation.function, activation, ec=F, lw=3)
     axes.axis("off")
     return figure
@@ -383,6 +427,59 @@ def _bars_plate(activation: Activation) -> Figure:
     axes.bar(range(len(values)), values, width=0.6, color=F)
     axes.axhline(0, color=RULE, lw=1)
     axes.set_ylim(-0.04, float(values.max()) * 1.15)
+    axes.axis("off")
+    return figure
+
+
+# --- the figures of functions of two inputs -------------------------------------------------
+
+
+def _contours(activation: Activation) -> Figure:
+    figure = _figure(SIZE)
+    axes = figure.add_axes((0.2, 0.11, 0.6, 0.87))
+    levels = [-20, -10, -5, -1, 1, 5, 10, 20]
+    drawn = _draw_contours(axes, activation, levels)
+    labels = axes.clabel(drawn, fmt="%g", fontsize=13, inline_spacing=4)
+    for label in labels:
+        label.set_color(INK)
+        label.set_text(label.get_text().replace("-", "\N{MINUS SIGN}"))
+    _bare(axes)
+    ticks = np.arange(np.ceil(activation.window[0]), activation.window[1] + 0.5)
+    axes.set_xticks(ticks)
+    axes.set_yticks(ticks)
+    style: dict[str, Any] = {"size": 21, "style": "italic", "family": "serif", "color": INK}
+    figure.text(0.84, 0.1, "a", ha="left", va="center", **style)
+    figure.text(0.135, 0.95, "b", ha="right", va="center", **style)
+    return figure
+
+
+def _draw_contours(axes: Axes, activation: Activation, levels: Sequence[float]) -> Any:
+    x = np.linspace(*activation.window, 41)
+    a, b = np.meshgrid(x, x)
+    values = activation.function(a, b)
+    edges = [-1e3, *levels, 1e3]
+    shades = [(abs(i - len(levels) // 2) / len(levels)) * 0.55 for i in range(len(edges) - 1)]
+    for i, (low, high) in enumerate(itertools.pairwise(edges)):
+        colour = F if low >= 0 else SLOPE if high <= 0 else None
+        if colour is not None:
+            axes.contourf(a, b, values, [low, high], colors=[colour], alpha=shades[i])
+    axes.axhline(0, color=RULE, lw=1)
+    axes.axvline(0, color=RULE, lw=1)
+    return axes.contour(
+        a,
+        b,
+        values,
+        levels,
+        colors=[F if level > 0 else SLOPE for level in levels],
+        linestyles=["solid" if level > 0 else DASHES for level in levels],
+        linewidths=1.3,
+    )
+
+
+def _contours_plate(activation: Activation) -> Figure:
+    figure = _figure(PLATE_SIZE)
+    axes = figure.add_axes((0.01, 0.02, 0.98, 0.96))
+    _draw_contours(axes, activation, [-12, -4, -0.5, 0.5, 4, 12])
     axes.axis("off")
     return figure
 

@@ -87,6 +87,7 @@ def @id@_derivative(x: FloatArray) -> FloatArray:
     id="@id@",
     name=Text(ko="@id@", en="@id@"),
     family="sigmoidal",
+    status="niche",
     summary=Text(ko="한 줄 요약을 씁니다.", en="Write the one-line summary."),
     function=@id@,
     derivative=@id@_derivative,

@@ -45,6 +45,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     r"\min": min,
     r"\sigma": lambda x: 1 / (1 + mpmath.exp(-x)),
     r"\Phi": mpmath.ncdf,
+    r"\varphi": mpmath.npdf,
     "erf": mpmath.erf,
     "diag": lambda v: mpmath.diag(list(v)),
 }
@@ -151,17 +152,21 @@ class _Reader:
     def statement(self) -> Statement:
         subject, primes, argument, indices = self.left()
         self.expect("=")
-        return Statement(subject, primes, argument, indices, self.expression())
+        value = self.expression()
+        while self.accept("="):  # the same thing in another form
+            value = _both(value, self.expression())
+        return Statement(subject, primes, argument, indices, value)
 
     def left(self) -> tuple[str, int, str, str]:
         if self.accept(r"\frac"):
             self.expect("{", r"\partial")
             subject = self.take()
-            row = self.subscript()
-            self.expect("}", "{", r"\partial", "x")
-            column = self.subscript()
+            row = self.subscript() if self.next == "_" else ""
+            self.expect("}", "{", r"\partial")
+            variable = self.take()
+            column = self.subscript() if self.next == "_" else ""
             self.expect("}")
-            return subject, 1, "x", row + column
+            return subject, 1, variable, row + column
         subject = self.take()
         if subject == r"\operatorname":
             subject = self.word()
@@ -172,6 +177,8 @@ class _Reader:
             primes += 1
         if self.accept("("):
             argument = self.word() if self.accept(r"\mathbf") else self.take()
+            while self.accept(","):
+                argument += self.take()
             self.expect(")")
         if self.next == "_":
             indices = self.subscript()
@@ -401,6 +408,16 @@ def _constant(value: Any) -> Node:
 
 def _column(value: Any) -> Any:
     return mpmath.matrix(value) if isinstance(value, list) else value
+
+
+def _both(left: Node, right: Node) -> Node:
+    def value(scope: Scope) -> Any:
+        one, other = left(scope), right(scope)
+        if abs(one - other) > abs(one) * mpmath.mpf(10) ** -40:
+            raise LatexError(f"{one} and {other}, said to be equal, at {scope}")
+        return one
+
+    return value
 
 
 def _negated(value: Node) -> Node:

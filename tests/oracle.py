@@ -11,6 +11,7 @@ import functools
 import math
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,15 @@ from activations import Activation
 from activations.spec import Parameter
 
 ROOT = Path(__file__).resolve().parent.parent
-ELEMENTWISE = [a for a in activations.catalogue if a.kind == "elementwise"]
+# A random function is elementwise in its evaluation mode.
+ELEMENTWISE = [a for a in activations.catalogue if a.kind in ("elementwise", "random")]
+PAIR = [a for a in activations.catalogue if a.kind == "pair"]
+RANDOM = [a for a in activations.catalogue if a.kind == "random"]
 VECTOR = [a for a in activations.catalogue if a.kind == "vector"]
 KINKED = [a for a in ELEMENTWISE if a.kinks]
 DIGITS = 400
 X, Y = sympy.symbols("x y", real=True)
+A, B = sympy.symbols("a b", real=True)
 COMPONENTS = sympy.symbols("x_1 x_2 x_3", real=True)
 
 Evaluate = Callable[[float], mpf]
@@ -64,7 +69,7 @@ def symbols(a: Activation) -> dict[str, sympy.Symbol]:
 
 def parse(a: Activation, text: str) -> sympy.Expr:
     """Read an expression of a record; its decimals are Rationals."""
-    names: dict[str, Any] = {"x": X, "y": Y, **symbols(a)}
+    names: dict[str, Any] = {"x": X, "y": Y, "a": A, "b": B, **symbols(a)}
     names |= {str(c): c for c in COMPONENTS} | {"x_i": sympy.Symbol("x_i", real=True)}
     return sympy.sympify(
         parse_expr(text, local_dict=names, transformations=(*standard_transformations, rationalize))
@@ -121,9 +126,12 @@ def piece(a: Activation, sample: sympy.Rational, order: int = 0) -> sympy.Expr:
 
 
 @functools.cache
-def _compiled(a: Activation, text: str, order: int, variable: sympy.Symbol) -> Callable[..., mpf]:
-    expression = sympy.diff(parse(a, text), variable, order)
-    return sympy.lambdify([variable, *symbols(a).values()], expression, "mpmath", cse=True)
+def _compiled(a: Activation, text: str, order: int, variable: str) -> Callable[..., mpf]:
+    """The derivative in a variable; the first argument is that of f, or y."""
+    first = Y if variable == "y" else X
+    by = symbols(a).get(variable, first)
+    expression = sympy.diff(parse(a, text), by, order)
+    return sympy.lambdify([first, *symbols(a).values()], expression, "mpmath", cse=True)
 
 
 def _values(a: Activation, parameters: Mapping[str, float]) -> list[mpf]:
@@ -131,10 +139,14 @@ def _values(a: Activation, parameters: Mapping[str, float]) -> list[mpf]:
 
 
 def oracle(
-    a: Activation, parameters: Mapping[str, float], order: int = 0, digits: int = DIGITS
+    a: Activation,
+    parameters: Mapping[str, float],
+    order: int = 0,
+    digits: int = DIGITS,
+    variable: str = "x",
 ) -> Evaluate:
     """f (or a derivative) at a double, the parameters being the doubles that the code gets."""
-    compiled = _compiled(a, a.exact, order, X)
+    compiled = _compiled(a, a.exact, order, variable)
     values = _values(a, parameters)
 
     def evaluate(x: float) -> mpf:
@@ -146,7 +158,7 @@ def oracle(
 
 def from_output(a: Activation, parameters: Mapping[str, float]) -> Evaluate:
     """f' as a function of y = f(x)."""
-    compiled = _compiled(a, a.exact_derivative_from_output, 0, Y)
+    compiled = _compiled(a, a.exact_derivative_from_output, 0, "y")
     values = _values(a, parameters)
 
     def evaluate(y: float) -> mpf:
@@ -171,7 +183,34 @@ def _kink(ident: str, index: int, parameters: tuple[tuple[str, float], ...]) -> 
 
 
 def kinks(a: Activation, parameters: Mapping[str, float]) -> list[float]:
-    return [kink_value(a, i, parameters)[0] for i in range(len(a.kinks))]
+    """The kinks that there are with these parameters."""
+    return [kink_value(a, i, parameters)[0] for i in kinked(a, parameters)]
+
+
+def kinked(a: Activation, parameters: Mapping[str, float]) -> list[int]:
+    values = {p.name: parameters.get(p.name, p.default) for p in a.parameters}
+    return [i for i, kink in enumerate(a.kinks) if not kink.when or eval(kink.when, {}, values)]
+
+
+def scope(a: Activation, parameters: Mapping[str, float]) -> dict[str, Any]:
+    """What the letters of the displayed formulas stand for."""
+    known = {p.symbol: mpf(parameters.get(p.name, p.default)) for p in a.parameters}
+    if a.kind == "random":  # the slope a in evaluation
+        known["a"] = (known["l"] + known["u"]) / 2
+    return known
+
+
+def partials(a: Activation, order: int = 0) -> Callable[[float, float], tuple[mpf, ...]]:
+    """A function of two inputs, alone in a tuple, or its two partial derivatives."""
+    expression = parse(a, a.exact)
+    wanted = [sympy.diff(expression, letter) for letter in (A, B)] if order else [expression]
+    compiled = sympy.lambdify([A, B], wanted, "mpmath", cse=True)
+
+    def evaluate(x: float, y: float) -> tuple[mpf, ...]:
+        with mpmath.workdps(DIGITS):
+            return tuple(mpf(v) for v in compiled(as_mpf(x), as_mpf(y)))
+
+    return evaluate
 
 
 def components(a: Activation, order: int = 0) -> Callable[[Sequence[float]], Any]:
@@ -225,6 +264,36 @@ def ulps(got: Any, true: mpf, dtype: Any = np.float64) -> float:
             beyond = abs(true) >= largest + spacing(largest, dtype) / 2
             return 0.0 if beyond and (true > 0) == (value > 0) else math.inf
         return float(abs(value - true) / unit)
+
+
+def growth(a: Activation, parameters: Mapping[str, float], x: Any) -> float:
+    """What the record allows beyond its bound, because the exponential's argument is rounded."""
+    if not a.accuracy.exponent:
+        return 0.0
+    values = {p.name: Fraction(parameters.get(p.name, p.default)) for p in a.parameters}
+    exponent = eval(a.accuracy.exponent, {}, {"x": Fraction(x), **values})
+    if abs(exponent) > 800:  # the exponential is 0
+        return 800.0
+    # Half an ulp of the product is at most |exponent| 2**-53: an ulp of the least mantissa.
+    return 0.0 if Fraction(float(exponent)) == exponent else abs(float(exponent))
+
+
+def crosses(a: Activation, order: int, x: Any) -> bool:
+    """Whether x is where the derivative has a zero, and so an absolute bound."""
+    crossing = a.accuracy.crossing
+    return bool(order and crossing is not None and crossing.low < x < crossing.high)
+
+
+def excess(
+    a: Activation, order: int, parameters: Mapping[str, float], x: Any, got: Any, true: mpf
+) -> float:
+    """By how many ulp, in units of the bound in a crossing, a result is beyond what is allowed."""
+    bound = a.accuracy.derivative if order else a.accuracy.function
+    if crosses(a, order, x):
+        assert a.accuracy.crossing is not None
+        with mpmath.workdps(DIGITS):
+            return float(abs(as_mpf(got) - true)) / a.accuracy.crossing.absolute - 1
+    return ulps(got, true) - growth(a, parameters, x) - bound
 
 
 def worst(

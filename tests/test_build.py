@@ -240,7 +240,8 @@ def test_a_page_that_is_wrong_is_one_readable_error(
 
 def test_an_unknown_id_on_the_command_line(tree: Path) -> None:
     assert refused(tree, "--only", "rely") == [
-        "--only rely: no activation function is called 'rely': did you mean 'relu' or 'lrelu'?"
+        "--only rely: no activation function is called 'rely': "
+        "did you mean 'relu' or 'rrelu' or 'prelu'?"
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 import activations
 from activations import Activation
 from scripts import figures
-from scripts.compute import kinks
+from scripts.compute import joints
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted(ROOT.glob("docs/*/figures/*.svg"))
@@ -53,7 +53,7 @@ def test_curves_are_the_functions(a: Activation, which: str) -> None:
     )
     pixels = 0.87 * figures.SIZE[1] / (1.12 * float(np.ptp(heights)))
     t = np.linspace(0, 1, 2001)[:, None]
-    for points in figures.pieces(g, a.window, kinks(a)):
+    for points in figures.pieces(g, a.window, joints(a)):
         n = (len(points) - 1) // 3
         on = np.concatenate(
             [

@@ -224,5 +224,6 @@ def test_printed_code_needs_numpy_alone_and_is_the_package(
     namespace: dict[str, Any] = {}
     exec(compile(code, a.id, "exec"), namespace)
     x = np.random.default_rng(0).normal(scale=4, size=(7, 5))
-    for function in (a.function, a.derivative):
-        np.testing.assert_array_equal(namespace[function.__name__](x), function(x))
+    inputs = (x, x[::-1]) if a.kind == "pair" else (x,)
+    for function in (a.function, *a.derivatives):
+        np.testing.assert_array_equal(namespace[function.__name__](*inputs), function(*inputs))

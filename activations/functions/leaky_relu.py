@@ -97,6 +97,7 @@ LEAKY_RELU = Activation(
     name=Text(ko="Leaky ReLU", en="Leaky ReLU"),
     aliases=("LReLU", "leaky rectified linear unit", "리키 렐루", "누설 ReLU"),
     family="rectifier",
+    status="niche",
     summary=Text(
         ko="음수에서도 작은 기울기를 남기는 ReLU. 죽은 ReLU가 걱정될 때, "
         "특히 GAN의 판별자에서 첫 번째로 시도합니다.",
@@ -116,6 +117,7 @@ LEAKY_RELU = Activation(
             symbol=r"\alpha",
             default=0.01,
             meaning=Text(ko="음수 입력의 기울기", en="slope for negative inputs"),
+            between=(0.0, 1.0),
             others=(0.0, 0.2, 0.3, 1.0, 2.5, -0.5),
             shown=(0.1, 0.3),
         ),

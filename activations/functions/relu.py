@@ -74,6 +74,7 @@ RELU = Activation(
     name=Text(ko="ReLU", en="ReLU"),
     aliases=("rectified linear unit", "rectifier", "ramp", "poslin", "렐루", "경사 함수"),
     family="rectifier",
+    status="in use",
     summary=Text(
         ko="음수는 0으로, 양수는 그대로. 계산이 가장 싸고 양수에서 기울기가 줄지 않아 "
         "합성곱 신경망 은닉층의 기본값입니다.",

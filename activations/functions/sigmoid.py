@@ -85,6 +85,7 @@ SIGMOID = Activation(
     name=Text(ko="시그모이드", en="Sigmoid"),
     aliases=("logistic", "expit", "logsig", "soft step", "logistic sigmoid", "시그모이드 함수"),
     family="sigmoidal",
+    status="in use",
     summary=Text(
         ko="실수를 0과 1 사이로 눌러 담는 S자 곡선. 은닉층에서는 물러났지만 "
         "이진 분류의 출력층과 LSTM의 게이트에서는 여전히 표준입니다.",

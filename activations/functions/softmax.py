@@ -128,6 +128,7 @@ SOFTMAX = Activation(
     aliases=("softargmax", "normalized exponential", "소프트맥스 함수"),
     family="softmax",
     kind="vector",
+    status="in use",
     summary=Text(
         ko="점수 여러 개를 합이 1인 확률로 바꾸는 함수. 여러 클래스 가운데 하나를 고르는 "
         "출력층과 어텐션의 가중치에서 표준입니다.",

@@ -84,6 +84,7 @@ TANH = Activation(
     name=Text(ko="하이퍼볼릭 탄젠트", en="tanh"),
     aliases=("hyperbolic tangent", "tansig", "쌍곡탄젠트", "쌍곡선 탄젠트"),
     family="sigmoidal",
+    status="in use",
     summary=Text(
         ko="0을 중심으로 -1과 1 사이를 오가는 S자 곡선. 은닉층에 S자형을 꼭 써야 한다면 "
         "시그모이드보다 낫고, 지금은 주로 순환 신경망에서 만납니다.",
