@@ -11,6 +11,7 @@ import re
 import warnings
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,7 @@ def site_blocks() -> dict[str, Callable[[Language], str]]:
         "gallery": _gallery,
         "families": _families,
         "accuracy": _accuracy,
+        "compare": _compare,
         "navigation": _navigation,
     }
 
@@ -106,7 +108,13 @@ def _title(a: Activation, lang: Language) -> str:
 
 def _figure(a: Activation, lang: Language) -> str:
     text = figures.description(a, lang)
-    return f"![{text}](../figures/{a.id}.svg)"
+    width, height = figures.SIZE
+    rows = {"pair": 3, "vector": 5}.get(a.kind, 1 + len(a.parameters))  # of the live controls
+    return (
+        f'<figure class="live" data-live="{a.id}" markdown>\n\n'
+        f"![{text}](../figures/{a.id}.svg){{ width={width} height={height} }}\n\n"
+        f'<div class="live-panel" style="--rows: {rows}"></div>\n\n</figure>'
+    )
 
 
 def _math(tex: str) -> str:
@@ -468,6 +476,63 @@ def _families(lang: Language) -> str:
         ]
         parts.append("\n".join([f"## {name[lang]} {{ #{family} }}\n", head, *rows]))
     return "\n\n".join(parts)
+
+
+COMPARE: dict[str, Text] = {
+    "add": Text(
+        ko="함수 더하기: 이름을 적거나 고르십시오", en="Add a function: type or choose a name"
+    ),
+    "toggle": Text(ko="보이기", en="show"),
+    "remove": Text(ko="빼기", en="remove"),
+    "download": Text(ko="내려받기", en="download"),
+    "link": Text(ko="이 화면의 주소 복사", en="Copy the address of this view"),
+    "copied": Text(ko="복사했습니다", en="Copied"),
+    "f": Text(ko="f", en="f"),
+    "slope": Text(ko="f′", en="f′"),
+    "difference": Text(ko="두 함수의 차", en="difference of two"),
+    "read": Text(
+        ko="곡선 읽기. 화살표로 x를 옮기고, +와 −로 확대하고, 0으로 처음으로 돌아갑니다",
+        en="Read the curves. Arrow keys move x, + and − zoom, 0 goes back to the start",
+    ),
+    "enlarge": Text(ko="확대", en="Zoom in"),
+    "reduce": Text(ko="축소", en="Zoom out"),
+    "reset": Text(ko="처음 크기로", en="Reset the view"),
+}
+
+
+def _compare(lang: Language) -> str:
+    """Write the table of all functions of one input, and the room for the graph above it."""
+    words = escape(json.dumps({k: text[lang] for k, text in COMPARE.items()}, ensure_ascii=False))
+    rows, head = [], [Text(ko="함수", en="Function")[lang]]
+    for a in catalogue:
+        if not isinstance(a.properties, Properties):
+            continue
+        facts = _elementwise_rows(a, a.properties)
+        head = [head[0], *(_html(name[lang]) for name, _ in facts)]
+        link = f'<th scope="row"><a href="../functions/{a.id}/">{a.name[lang]}</a></th>'
+        cells = "".join(f"<td>{_html(value[lang])}</td>" for _, value in facts)
+        rows.append(f'<tr id="row-{a.id}" data-name="{a.name[lang]}">{link}{cells}</tr>')
+    without = Text(
+        ko="그래프를 겹쳐 보려면 JavaScript가 필요합니다. 아래 표는 그대로 볼 수 있습니다.",
+        en="The graph needs JavaScript; the table below does not.",
+    )[lang]
+    titles = "".join(f'<th scope="col">{name}</th>' for name in head)
+    return (
+        f"<div class=\"compare\" data-words='{words}'>\n"
+        f'<div class="compare-tools"><p>{without}</p></div>\n'
+        f"<table>\n<thead><tr>{titles}</tr></thead>\n<tbody>\n"
+        + "\n".join(rows)
+        + "\n</tbody>\n</table>\n</div>"
+    )
+
+
+def _html(text: str) -> str:
+    """Return inline Markdown with formulas as the HTML that the Markdown extension makes of it."""
+    parts = re.split(r"\$([^$]*)\$", text)
+    return "".join(
+        f'<span class="arithmatex">\\({escape(part)}\\)</span>' if i % 2 else part
+        for i, part in enumerate(parts)
+    )
 
 
 def _accuracy(lang: Language) -> str:

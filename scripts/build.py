@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from activations.spec import Language
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
+MADE = (".svg", ".js")  # what is made of a function only when it has changed
+CURVES = "docs/theme/assets/curves"
 CONFIGURATIONS: dict[Language, str] = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 
@@ -64,7 +66,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
             file=sys.stderr,
         )
         return 1
-    pages = sum(path.suffix != ".svg" for path in changed)
+    pages = sum(path.suffix not in MADE for path in changed)
     spent = time.perf_counter() - started
     print(
         f"build: {drawn} functions drawn, {len(changed) - pages} figures and {pages} pages "
@@ -90,6 +92,7 @@ def compute(root: Path, only: str | None, redraw: bool) -> tuple[dict[Path, byte
     errors += _pages(root, chosen, outputs, site=only is None)
     if errors:
         raise BuildError("\n".join(errors))
+    _curves(root, chosen, outputs, redraw)
     return outputs, _figures(root, chosen, outputs, redraw)
 
 
@@ -228,16 +231,30 @@ def _figures(
     return len(stale)
 
 
+def _curves(
+    root: Path, chosen: tuple[Activation, ...], outputs: dict[Path, bytes | None], redo: bool
+) -> None:
+    """Translate the functions for the live figures."""
+    from scripts import translate
+
+    for a in chosen:
+        path = root / CURVES / f"{a.id}.js"
+        old = _read(path)
+        current = old is not None and translate.is_current(old, a) and not redo
+        outputs[path] = old if current else translate.module(a)
+
+
 def _obsolete(root: Path, outputs: Mapping[Path, bytes | None]) -> list[Path]:
-    """Return the figures that no function has any more."""
-    folders = [root / "docs" / language / "figures" for language in LANGUAGES]
-    return sorted(p for folder in folders for p in folder.glob("*.svg") if p not in outputs)
+    """Return the figures and curves that no function has any more."""
+    made = [root / "docs" / language / "figures" for language in LANGUAGES] + [root / CURVES]
+    found = (p for folder in made for p in folder.glob("*") if p.suffix in MADE)
+    return sorted(p for p in found if p not in outputs)
 
 
 def _check(root: Path, changed: Mapping[Path, bytes | None], obsolete: list[Path]) -> int:
     for path, new in changed.items():
         name = _shown(path, root)
-        if path.suffix == ".svg":
+        if path.suffix in MADE:
             print(f"{name}: out of date")
             continue
         old = (_read(path) or b"").decode("utf-8").splitlines(keepends=True)

@@ -1,6 +1,6 @@
 """Reproduce the third-party files that the repository carries, from their published packages.
 
-    python scripts/vendor.py           needs npm and the network; everyday work needs neither
+    python scripts/vendor.py           needs Node, npm and the network; everyday work needs neither
 
 Each package is checked against the integrity that is pinned here, so a run changes nothing unless
 a version does.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -28,6 +29,8 @@ INTEGRITY = {
 }
 PUBLISHED = ROOT / "docs/theme/assets/vendor/katex"  # what a reader's browser loads
 BUILD = ROOT / "scripts/vendor/katex"  # what only the build runs
+D3 = ROOT / "docs/theme/assets/vendor/d3"
+D3_SOURCE = ROOT / "scripts/vendor/d3"
 TESTS = ROOT / "tests/vendor/axe-core"  # what only the tests run
 
 
@@ -43,6 +46,7 @@ def main() -> None:
             with tarfile.open(archive) as content:
                 content.extractall(folder, filter="data")
             unpack(Path(folder) / "package")
+    bundle_d3()
 
 
 def unpack_katex(package: Path) -> None:
@@ -63,6 +67,37 @@ def unpack_axe(package: Path) -> None:
     """Keep the one script that the browser tests inject."""
     _begin(TESTS, package, AXE, "MPL-2.0")
     shutil.copyfile(package / "axe.min.js", TESTS / "axe.min.js")
+
+
+def bundle_d3() -> None:
+    """Bundle the parts of D3 that the live figures use into one module; needs Node."""
+    shutil.rmtree(D3, ignore_errors=True)
+    D3.mkdir(parents=True)
+    npm = shutil.which("npm") or "npm"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file in ("package.json", "package-lock.json", "index.js"):
+            shutil.copyfile(D3_SOURCE / file, folder / file)
+        subprocess.run([npm, "ci", "--no-audit"], cwd=folder, check=True)
+        target = D3 / "d3.min.js"
+        options = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--charset=utf8"]
+        command = [npm, "exec", "esbuild", "--", "index.js", *options, f"--outfile={target}"]
+        subprocess.run(command, cwd=folder, check=True)
+        packages = sorted((folder / "node_modules").glob("d3-*")) + [
+            folder / "node_modules/internmap"
+        ]
+        names, licences = [], []
+        for package in packages:
+            version = json.loads((package / "package.json").read_text("utf-8"))["version"]
+            names.append(f"{package.name}@{version}")
+            licences.append(f"{names[-1]}\n\n{(package / 'LICENSE').read_text('utf-8').strip()}\n")
+    note = (
+        f"From the npm packages {', '.join(names)} (ISC and BSD-3-Clause, see LICENSE), bundled by\n"
+        "esbuild as scripts/vendor/d3 says, where the lock pins them all.\n"
+        "Reproduced by `python scripts/vendor.py`; never edited by hand.\n"
+    )
+    (D3 / "LICENSE").write_text("\n".join(licences), encoding="utf-8", newline="\n")
+    (D3 / "README.md").write_text(note, encoding="utf-8", newline="\n")
 
 
 def _begin(target: Path, package: Path, name: str, licence: str) -> None:

@@ -1,0 +1,9 @@
+// Made by scripts/build.py from activations/functions/tanh.py; never edited.
+// digest: f7ac48336d141f81
+export const id = "tanh";
+export const kind = "elementwise";
+export const window = [-5.0, 5.0];
+export const parameters = [];
+export const f = (x, _) => (Math.exp(x) - Math.exp(-x))/(Math.exp(x) + Math.exp(-x));
+export const slope = (x, _) => (-Math.exp(x) + Math.exp(-x))*(Math.exp(x) - Math.exp(-x))/Math.pow(Math.exp(x) + Math.exp(-x), 2) + 1;
+export const kinks = (_) => [];
