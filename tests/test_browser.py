@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, Response, expect
 
 import activations
-from scripts import browser as finder
+from tests.axe import barriers
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parent / "vendor/axe-core/axe.min.js"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 IDS = [a.id for a in activations.catalogue]
 PATHS = ["", "functions/", "about/", "first-lesson/", *(f"functions/{i}/" for i in IDS)]
 ALL = [prefix + path for prefix in ("", "en/") for path in PATHS]
@@ -39,58 +25,6 @@ EVERY_KIND = [
 ] + [MISSING]
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 SIZES = ((1440, 900), (390, 844))
-SUBPATH = "guide"  # the folder into which the fixture builds, and the path of its SITE_URL
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves the built files as GitHub Pages would, under a sub-path, its 404 page included."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = (Path(self.directory) / SUBPATH / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(page)))
-        self.end_headers()
-        self.wfile.write(page)
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(site.parent))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/{SUBPATH}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = finder.find()
-    assert path is not None, finder.HELP
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of its own, in the scheme that the test asks for by parameter."""
-    parameters = getattr(request.node, "callspec", None)
-    asked = parameters.params if parameters else {}
-    context = chromium.new_context(
-        color_scheme=asked.get("scheme", "light"),
-        viewport={"width": 1440, "height": 900},
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("path", [*ALL, MISSING])
@@ -125,18 +59,6 @@ def test_page(page: Page, address: str, path: str) -> None:
                 figures_and_mathematics_are_visible(page, scheme)
             if path in EVERY_KIND:
                 assert barriers(page) == [], f"{width} px, {scheme}"
-
-
-def barriers(page: Page) -> list[str]:
-    """What axe-core finds serious."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    violations = page.evaluate("axe.run({resultTypes: ['violations']}).then(r => r.violations)")
-    return [
-        f"{v['id']} ({v['impact']}): {[node['html'][:120] for node in v['nodes'][:3]]}"
-        for v in violations
-        if v["impact"] in ("serious", "critical")
-    ]
 
 
 def figures_and_mathematics_are_visible(page: Page, scheme: str) -> None:
@@ -184,26 +106,6 @@ def test_language_switch_stays_on_the_page(page: Page, address: str, path: str) 
     assert page.url == address + "en/" + path
     page.locator("header a.language").click()
     assert page.url == address + path
-
-
-@pytest.mark.parametrize(
-    ("path", "query", "target"),
-    [
-        ("", "시그모이드", "functions/sigmoid/"),
-        ("", "소프트맥스", "functions/softmax/"),
-        ("", "tanh", "functions/tanh/"),
-        ("en/", "sigmoid", "en/functions/sigmoid/"),
-        ("en/", "derivative", "en/functions/"),
-        ("en/", "leaky", "en/functions/leaky_relu/"),
-    ],
-)
-def test_search_finds(page: Page, address: str, path: str, query: str, target: str) -> None:
-    page.goto(address + path, wait_until="networkidle")
-    page.locator(".md-search__input").click()
-    page.keyboard.type(query)
-    page.keyboard.press("End")  # Hangul is inserted without key events; an input method sends them
-    found = page.locator(f'.md-search-result__link[href^="{address + target}"]')
-    expect(found.first).to_be_visible()
 
 
 def test_404_speaks_both_languages(page: Page, address: str) -> None:
