@@ -86,9 +86,10 @@ def site_blocks() -> dict[str, Callable[[Language], str]]:
 
 
 def _meta(a: Activation, lang: Language) -> str:
-    # JSON strings are YAML strings, whatever the text holds.
-    title, summary = (json.dumps(t[lang], ensure_ascii=False) for t in (a.name, a.summary))
-    return f"title: {title}\ndescription: {summary}"
+    # JSON is YAML, whatever the text holds. The names are for the search, in both languages alike.
+    names = list(dict.fromkeys((a.id, a.name.ko, a.name.en, *a.aliases)))
+    fields = {"title": a.name[lang], "description": a.summary[lang], "names": names}
+    return "\n".join(f"{key}: {json.dumps(f, ensure_ascii=False)}" for key, f in fields.items())
 
 
 def _title(a: Activation, lang: Language) -> str:
