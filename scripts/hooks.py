@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,7 +26,7 @@ from mkdocs.utils.yaml import yaml_load
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts import mathematics, notebook  # noqa: E402  # after the path, wherever MkDocs was started
+from scripts import mathematics, notebook, search  # noqa: E402  # after the path, wherever MkDocs was started
 
 log = logging.getLogger("mkdocs.hooks")
 serving = False
@@ -83,6 +84,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise Abort("the pages cannot be generated")
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Keep what the pages are also called for the search: only now have they been read."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    config.extra["names"] = {page.url: page.meta.get("names", []) for page in pages}
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give a notebook the form of the other pages."""
     if not page.file.src_uri.endswith(".ipynb"):
@@ -103,7 +110,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Build the English site into the Korean one."""
+    """Make the index of the search; build the English site into the Korean one."""
+    search.write(Path(config.site_dir), config.extra["names"])
     if _language(config) != "ko":
         return
     english = load_config(

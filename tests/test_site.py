@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import doctest
 import io
-import json
 import re
 import warnings
 from collections.abc import Iterator
@@ -143,15 +142,6 @@ def test_no_script_for_mathematics(pages: dict[str, Reader]) -> None:
         assert not [
             address for address in page.fetched if re.search(r"katex.*\.js|mathjax", address)
         ]
-
-
-def test_search_index_of_each_language(site: Path) -> None:
-    for folder, words in (("", "기울기 소실"), ("en/", "vanishing gradient")):
-        index = json.loads((site / folder / "search/search_index.json").read_text(encoding="utf-8"))
-        text = "".join(entry["text"] for entry in index["docs"])
-        assert words in text
-        # Neither rendered mathematics nor Jupyter's own markup is text of a page.
-        assert not re.search("katex|jp-|clipboard", text)
 
 
 def test_sitemaps_list_every_page_with_its_twin(pages: dict[str, Reader], site: Path) -> None:
