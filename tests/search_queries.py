@@ -27,7 +27,6 @@ NAMES: dict[Language, list[tuple[str, str]]] = {
         ("leaky_relu", LEAKY),
         ("소프트맥스", SOFTMAX),
         ("소프트맥스에서는", SOFTMAX),
-        ("소프트", SOFTMAX),
     ],
     "en": [
         ("sigmoid", SIGMOID),
@@ -52,6 +51,7 @@ NAMES: dict[Language, list[tuple[str, str]]] = {
 
 WORDS: dict[Language, list[tuple[str, str]]] = {
     "ko": [
+        ("소프트", SOFTMAX),
         ("함수를", LIST),
         ("함수 목록", LIST),
         ("성화", HOME),
@@ -99,14 +99,17 @@ WORDS: dict[Language, list[tuple[str, str]]] = {
 
 # Asked as soon as there is a function of that name.
 OF_A_FUNCTION: dict[str, dict[Language, list[str]]] = {
-    "elu": {"ko": ["ELU", "elu는"], "en": ["ELU", "exponential linear unit"]},
-    "gelu": {"ko": ["GELU", "gelu의"], "en": ["GELU", "Gaussian error linear unit"]},
-    "prelu": {"ko": ["PReLU", "prelu를"], "en": ["PReLU", "parametric relu"]},
-    "rrelu": {"ko": ["RReLU", "rrelu와"], "en": ["RReLU", "randomized leaky relu"]},
-    "silu": {"ko": ["SiLU", "스위시"], "en": ["SiLU", "swish"]},
-    "softplus": {"ko": ["softplus", "소프트플러스"], "en": ["softplus", "soft plus"]},
-    "step": {"ko": ["계단 함수", "step"], "en": ["step function", "Heaviside"]},
-    "swiglu": {"ko": ["SwiGLU", "swiglu에서"], "en": ["SwiGLU", "swi-glu"]},
+    "elu": {"ko": ["elu는", "지수 선형 단위"], "en": ["ELU", "exponential linear units"]},
+    "gelu": {
+        "ko": ["gelu의", "가우시안오차선형유닛"],
+        "en": ["GELU", "Gaussian error linear unit"],
+    },
+    "prelu": {"ko": ["prelu를", "파라메트릭 렐루"], "en": ["PReLU", "parametric relu"]},
+    "rrelu": {"ko": ["rrelu와", "무작위 리키 렐루"], "en": ["RReLU", "randomized leaky relu"]},
+    "silu": {"ko": ["SiLU", "스위시"], "en": ["SiLUs", "swish"]},
+    "softplus": {"ko": ["softplus", "소프트플러스로"], "en": ["softplus", "smooth relu"]},
+    "step": {"ko": ["계단 함수를", "헤비사이드"], "en": ["step function", "Heaviside"]},
+    "swiglu": {"ko": ["SwiGLU", "스위글루"], "en": ["SwiGLU", "swish gated linear unit"]},
 }
 for a in catalogue:
     for language, queries in OF_A_FUNCTION.get(a.id, {}).items():
