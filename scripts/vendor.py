@@ -83,17 +83,16 @@ def bundle_d3() -> None:
         options = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--charset=utf8"]
         command = [npm, "exec", "esbuild", "--", "index.js", *options, f"--outfile={target}"]
         subprocess.run(command, cwd=folder, check=True)
-        packages = sorted((folder / "node_modules").glob("d3-*")) + [
-            folder / "node_modules/internmap"
-        ]
+        modules = folder / "node_modules"
+        packages = [*sorted(modules.glob("d3-*")), modules / "internmap"]
         names, licences = [], []
         for package in packages:
             version = json.loads((package / "package.json").read_text("utf-8"))["version"]
             names.append(f"{package.name}@{version}")
             licences.append(f"{names[-1]}\n\n{(package / 'LICENSE').read_text('utf-8').strip()}\n")
     note = (
-        f"From the npm packages {', '.join(names)} (ISC and BSD-3-Clause, see LICENSE), bundled by\n"
-        "esbuild as scripts/vendor/d3 says, where the lock pins them all.\n"
+        f"From the npm packages {', '.join(names)} (ISC and BSD-3-Clause, see LICENSE), bundled\n"
+        "by esbuild as scripts/vendor/d3 says, where the lock pins them all.\n"
         "Reproduced by `python scripts/vendor.py`; never edited by hand.\n"
     )
     (D3 / "LICENSE").write_text("\n".join(licences), encoding="utf-8", newline="\n")

@@ -60,8 +60,9 @@ export function button(text, label, act) {
 export function slider(parameter, change) {
   const { name, symbol, value, low, high } = parameter;
   const bounds = { min: String(low), max: String(high) };
+  const step = 10 ** Math.floor(Math.log10((high - low) / 100));
   const range = /** @type {HTMLInputElement} */ (
-    element("input", { type: "range", ...bounds, step: String((high - low) / 200), "aria-label": name })
+    element("input", { type: "range", ...bounds, step: String(step), "aria-label": name })
   );
   const field = /** @type {HTMLInputElement} */ (
     element("input", { type: "number", ...bounds, step: "any", "aria-label": `${name} (${symbol})` })
