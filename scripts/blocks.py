@@ -94,16 +94,26 @@ def _meta(a: Activation, lang: Language) -> str:
 
 def _title(a: Activation, lang: Language) -> str:
     other = a.name["en" if lang == "ko" else "ko"]
-    family = f"[{FAMILIES[a.family][lang]}](index.md#{a.family})"
-    facts = [_other(other, lang)] if other != a.name[lang] else []
-    facts += [STATUSES[a.status][lang], family, str(a.year)]
+    mark = a.status.replace(" ", "-")
+    first = a.references[0]
+    people = " · ".join(author.split(",")[0] for author in first.authors[:3])
+    more = Text(ko=" 외", en=" et al.")[lang] if len(first.authors) > 3 else ""
+    facts = [
+        Text(
+            ko=f"처음 발표 {a.year}, {people}{more}", en=f"First described {a.year}, {people}{more}"
+        )[lang]
+    ]
     also = Text(ko="다른 이름", en="also called")[lang]
     if names := [alias for alias in a.aliases if lang == "ko" or alias.isascii()]:
         facts.append(f"{also}: {', '.join(names)}")
+    under = f'<div class="other-name" markdown>\n\n{_other(other, lang)}\n\n</div>\n\n'
     return (
+        f'<div class="specimen" markdown>\n\n[{FAMILIES[a.family][lang]}](index.md#{a.family}) '
+        f'<span class="status {mark}">{STATUSES[a.status][lang]}</span>\n\n</div>\n\n'
         f"# {a.name[lang]} {{ #{a.id} }}\n\n"
-        f'<div class="lead" markdown>\n\n{a.summary[lang]}\n\n</div>\n\n'
-        f'<div class="facts" markdown>\n\n{" · ".join(facts)}\n\n</div>'
+        + (under if other != a.name[lang] else "")
+        + f'<div class="lead" markdown>\n\n{a.summary[lang]}\n\n</div>\n\n'
+        f'<div class="facts" markdown>\n\n{"<br>".join(facts)}\n\n</div>'
     )
 
 
@@ -444,7 +454,14 @@ def bibtex(r: Reference) -> str:
 
 def _related(a: Activation, lang: Language) -> str:
     names = {record.id: record.name[lang] for record in catalogue}
-    return "\n".join(f"- [{names[r.id]}]({r.id}.md): {r.difference[lang]}" for r in a.related)
+    width, height = figures.PLATE_SIZE
+    items = [
+        # The picture says nothing that the name does not: it is empty to those who listen.
+        f"- ![](../figures/{r.id}-plate.svg){{ width={width} height={height} loading=lazy }}\n"
+        f"  **[{names[r.id]}]({r.id}.md)**: {r.difference[lang]}"
+        for r in a.related
+    ]
+    return '<div class="relatives" markdown>\n\n' + "\n".join(items) + "\n\n</div>"
 
 
 # --- the other pages ------------------------------------------------------------------------

@@ -511,13 +511,10 @@ def _titled(svg: str, ident: str, title: str, text: str, mark: str) -> str:
     body = re.sub(r"<g id=\"[a-zA-Z0-9]+_\d+\">", "<g>", body)
     body = re.sub(r"\s*<!--.*?-->", "", body, flags=re.S)
     body = re.sub(r"<[^>]+>", lambda tag: re.sub(r"-?\d+\.\d{3,}", _short, tag[0]), body)
-    body = re.sub(
-        r"font: (?P<style>italic )?(?P<size>[\d.]+px) [^;\"]+",
-        lambda m: (
-            f"font: {m['style'] or ''}{m['size']} {'var(--serif)' if m['style'] else 'var(--sans)'}"
-        ),
-        body,
-    )
+    body = re.sub(r"font-size: ([\d.]+px)", lambda m: f"font-size: {_size(m[1])}", body)
+    # Matplotlib's serif and sans-serif come as long lists of families.
+    body = re.sub(r"font-family: [^;\"]*sans-serif", "font-family: var(--sans)", body)
+    body = re.sub(r"font-family: [^;\"]*serif", "font-family: var(--serif)", body)
     for name, (light, _) in COLOURS.items():
         body = body.replace(light, f"var(--{name})")
     body = re.sub(r"\n\s*", "\n", body)
@@ -534,9 +531,16 @@ def _titled(svg: str, ident: str, title: str, text: str, mark: str) -> str:
         f'<title id="{ident}-title">{escape(title)}</title>\n'
         f'<desc id="{ident}-desc">{escape(text)}</desc>\n'
         f"<style>:root{{{light_rules}--serif:STIX Two Text,Cambria,Georgia,serif;"
-        f"--sans:system-ui,sans-serif}}"
+        f"--sans:system-ui,sans-serif;--s13:13px;--s14:14px}}"
+        # Inside an image this is the width of the image: on a phone the numbers grow.
+        f"@media(max-width:420px){{:root{{--s13:18px;--s14:18px}}}}"
         f"@media(prefers-color-scheme:dark){{:root{{{dark_rules}}}}}</style>{body}"
     )
+
+
+def _size(size: str) -> str:
+    """Return a size of letters, the small ones as a variable."""
+    return f"var(--s{size[:2]})" if size in ("13px", "14px") else size
 
 
 def _short(number: re.Match[str]) -> str:
