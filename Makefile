@@ -36,7 +36,7 @@ new: .venv/ready  ## scaffold a function: make new ID=my_function
 	$(BIN)/python scripts/new.py "$(ID)"
 
 clean:  ## everything that can be made again
-	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('.venv', 'site')]"
+	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('.venv', 'build', 'site')]"
 
 .venv/ready: requirements/lock.txt
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed: make PYTHON=/path/to/python')"

@@ -26,7 +26,12 @@ from mkdocs.utils.yaml import yaml_load
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts import mathematics, notebook, search  # noqa: E402  # after the path, wherever MkDocs was started
+from scripts import (  # noqa: E402  # after the path, wherever MkDocs was started
+    fonts,
+    mathematics,
+    notebook,
+    search,
+)
 
 log = logging.getLogger("mkdocs.hooks")
 serving = False
@@ -110,10 +115,14 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make the index of the search; build the English site into the Korean one."""
+    """Publish the fonts, make the index of the search; build the English site into this one."""
+    fonts.publish(Path(config.site_dir))  # before the English pages are there: they have their own
     search.write(Path(config.site_dir), config.extra["names"])
-    if _language(config) != "ko":
-        return
+    if _language(config) == "ko":
+        _build_english(config)
+
+
+def _build_english(config: MkDocsConfig) -> None:
     english = load_config(
         str(ROOT / "mkdocs.en.yml"),
         site_dir=str(Path(config.site_dir) / "en"),

@@ -27,8 +27,7 @@ INTEGRITY = {
     AXE: "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyF"
     "NNtuFooJpZe37OgudVGtQ==",
 }
-PUBLISHED = ROOT / "docs/theme/assets/vendor/katex"  # what a reader's browser loads
-BUILD = ROOT / "scripts/vendor/katex"  # what only the build runs
+BUILD = ROOT / "scripts/vendor/katex"  # what the build runs, and what it publishes a part of
 D3 = ROOT / "docs/theme/assets/vendor/d3"
 D3_SOURCE = ROOT / "scripts/vendor/d3"
 TESTS = ROOT / "tests/vendor/axe-core"  # what only the tests run
@@ -50,17 +49,16 @@ def main() -> None:
 
 
 def unpack_katex(package: Path) -> None:
-    """Keep KaTeX's script for the build, and its style and fonts for the readers."""
-    for target in (PUBLISHED, BUILD):
-        _begin(target, package, KATEX, "MIT")
+    """Keep KaTeX's script, style and fonts."""
+    _begin(BUILD, package, KATEX, "MIT")
     shutil.copyfile(package / "dist/katex.min.js", BUILD / "katex.min.js")
     style = (package / "dist/katex.min.css").read_text(encoding="utf-8")
     # Every browser of the last ten years reads woff2.
     style = re.sub(r',url\([^)]*\) format\("(woff|truetype)"\)', "", style)
-    (PUBLISHED / "katex.min.css").write_text(style, encoding="utf-8", newline="\n")
-    (PUBLISHED / "fonts").mkdir()
+    (BUILD / "katex.min.css").write_text(style, encoding="utf-8", newline="\n")
+    (BUILD / "fonts").mkdir()
     for font in sorted((package / "dist/fonts").glob("*.woff2")):
-        shutil.copyfile(font, PUBLISHED / "fonts" / font.name)
+        shutil.copyfile(font, BUILD / "fonts" / font.name)
 
 
 def unpack_axe(package: Path) -> None:
