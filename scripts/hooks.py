@@ -63,8 +63,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_url = f"https://{host}/" + ("" if name.lower() == host else f"{name}/")
     if config.site_url:
         config.site_url = config.site_url.rstrip("/") + "/"
-        if _language(config) == "en" and not config.site_url.endswith("/en/"):
+        english = _language(config) == "en"
+        if english and not config.site_url.endswith("/en/"):
             config.site_url += "en/"  # built alone
+        config.extra["root"] = config.site_url.removesuffix("en/") if english else config.site_url
     return config
 
 
@@ -115,11 +117,16 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Publish the fonts, make the index of the search; build the English site into this one."""
+    """Publish fonts, pictures and the index of the search; build the English site into this one."""
     fonts.publish(Path(config.site_dir))  # before the English pages are there: they have their own
     search.write(Path(config.site_dir), config.extra["names"])
-    if _language(config) == "ko":
-        _build_english(config)
+    if _language(config) != "ko":
+        return
+    _build_english(config)
+    if not serving:  # nobody shares a link to a served page
+        from scripts import social  # only now: a record that is wrong has been reported before
+
+        social.publish(Path(config.site_dir))
 
 
 def _build_english(config: MkDocsConfig) -> None:

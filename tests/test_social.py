@@ -1,0 +1,137 @@
+"""How other sites show a link: the head of every page, and its picture."""
+
+from __future__ import annotations
+
+import io
+from html.parser import HTMLParser
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import activations
+from activations.spec import Language
+from scripts import cache, social
+
+BASE = "https://example.org/guide/"
+LANGUAGES: dict[str, Language] = {"": "ko", "en/": "en"}
+OTHERS = {"": "default", "about/": "default", "functions/": "default", "first-lesson/": "default"}
+
+
+class Head(HTMLParser):
+    """What the elements `meta` and `link` of a page say."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.says: dict[str, list[str]] = {}
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        have = {name: value or "" for name, value in attributes}
+        key = have.get("property") or have.get("name") or have.get("rel")
+        if tag in ("meta", "link") and key:
+            self.says.setdefault(key, []).append(have.get("content") or have.get("href", ""))
+
+    def __getitem__(self, key: str) -> str:
+        (only,) = self.says[key]
+        return only
+
+
+@pytest.fixture(scope="module")
+def pictures() -> dict[str, Image.Image]:
+    return {name: Image.open(io.BytesIO(data)) for name, data in social.pictures().items()}
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+@pytest.mark.parametrize("path", [*OTHERS, *(f"functions/{a.id}/" for a in activations.catalogue)])
+def test_the_head_of_a_page(site: Path, path: str, prefix: str) -> None:
+    head = Head(site / prefix / path / "index.html")
+    assert head["og:url"] == head["canonical"] == f"{BASE}{prefix}{path}"
+    assert head["og:locale"] == {"": "ko_KR", "en/": "en_GB"}[prefix]
+    assert head["og:description"] == head["description"]
+    assert 20 < len(head["description"]) < 250
+    assert head["twitter:card"] == "summary_large_image"
+    name = OTHERS.get(path) or path.split("/")[1]
+    assert head["og:image"] == f"{BASE}{social.PUBLISHED}/{name}.png"
+    assert (site / head["og:image"].removeprefix(BASE)).is_file()
+    if name == "default":
+        assert head["og:type"] == "website"
+    else:
+        activation = activations.get(name)
+        assert head["og:type"] == "article"
+        assert head["og:title"] == activation.name[LANGUAGES[prefix]]
+        assert head["description"] == activation.summary[LANGUAGES[prefix]]
+
+
+def test_no_two_pages_of_a_language_share_title_or_description(site: Path) -> None:
+    """The home page and the notebook, which can have none of its own, aside."""
+    for prefix in LANGUAGES:
+        heads = [
+            Head(path)
+            for path in (site / prefix).glob("**/index.html")
+            if "first-lesson" not in path.parts and ("en" in path.parts) == bool(prefix)
+        ]
+        assert len(heads) == len(activations.catalogue) + 3
+        for key in ("og:title", "og:description"):
+            assert len({head[key] for head in heads}) == len(heads), key
+
+
+def test_an_error_page_has_no_address(site: Path) -> None:
+    says = Head(site / "404.html").says
+    assert not {"canonical", "og:url", "og:image"} & says.keys()
+
+
+def test_pictures_are_small_and_of_the_right_size(pictures: dict[str, Image.Image]) -> None:
+    assert set(pictures) == {a.id for a in activations.catalogue} | {"default"}
+    for name, data in social.pictures().items():
+        assert len(data) < 40_000, name
+        assert pictures[name].size == (1200, 630)
+
+
+@pytest.mark.filterwarnings("error")  # Matplotlib warns when a glyph is missing
+def test_pictures_are_drawn_the_same_twice_and_only_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = []
+    for folder in ("a", "b"):
+        monkeypatch.setattr(cache, "FOLDER", tmp_path / folder)
+        runs.append(social.pictures())
+    assert runs[0] == runs[1]
+    monkeypatch.setattr(social, "_plate", lambda *_, **__: pytest.fail("drawn again"))
+    assert social.pictures() == runs[0]
+
+
+def inked(picture: Image.Image, colour: str) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    wanted = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)])
+    found: np.ndarray[tuple[int, int], np.dtype[np.bool_]] = (
+        np.abs(np.asarray(picture.convert("RGB")).astype(int) - wanted).max(axis=2) < 12
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    "a", [a for a in activations.catalogue if a.kind == "elementwise"], ids=lambda a: a.id
+)
+def test_the_graph_is_where_the_function_is(
+    a: activations.Activation, pictures: dict[str, Image.Image]
+) -> None:
+    """Points of f, in the frame that holds f, its slope and 0, are of the colour of f."""
+    ink = inked(pictures[a.id], social.F)
+    x = np.linspace(*a.window, 1001)
+    y = np.concatenate([a.function(x), a.derivative(x), [0.0]])
+    room = 0.04 * float(np.ptp(y))
+    low, high = float(y.min()) - room, float(y.max()) + room
+    left, bottom, width, height = social.PLOT
+    for point in np.linspace(*a.window, 13)[1:-1]:
+        column = (left + width * (point - a.window[0]) / np.ptp(a.window)) * social.SIZE[0]
+        share = (float(a.function(point)) - low) / (high - low)
+        row = (1 - bottom - height * share) * social.SIZE[1]
+        assert ink[round(row) - 4 : round(row) + 5, round(column) - 4 : round(column) + 5].any()
+    assert inked(pictures[a.id], social.SLOPE).sum() > 300
+
+
+def test_words_do_not_reach_into_the_graph(pictures: dict[str, Image.Image]) -> None:
+    for name, picture in pictures.items():
+        gap = slice(round((social.LEFT + social.WIDTH + 0.005) * 1200), round(0.475 * 1200))
+        assert not inked(picture, social.INK)[:, gap].any(), name
