@@ -29,7 +29,7 @@ test-static: .venv/ready
 	$(BIN)/python -m mypy
 	$(BIN)/python scripts/build.py --check
 
-bench: .venv/ready  ## what the builds cost, as medians and ratios
+bench: .venv/ready  ## what a build and a first visit cost
 	$(BIN)/python scripts/bench.py
 
 new: .venv/ready  ## scaffold a function: make new ID=my_function

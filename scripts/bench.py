@@ -1,6 +1,6 @@
-"""Measure what the builds cost: medians of several runs, and ratios within the same run.
+"""Measure what a build and what a first visit cost: medians of several runs.
 
-    python scripts/bench.py [--runs 5]
+    python scripts/bench.py [--runs 5] [--only builds|pages]
 
 A measurement, not a test: nothing is asserted. Everything happens in a copy of the tree.
 """
@@ -34,15 +34,26 @@ for page in sorted(pathlib.Path("docs").rglob("*.md")):
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="Measure what the builds cost.")
+    parser = argparse.ArgumentParser(description="Measure what a build and a first visit cost.")
     parser.add_argument("--runs", type=int, default=5)
-    runs = parser.parse_args().runs
+    parser.add_argument("--only", choices=("builds", "pages"))
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder)
         for part in PARTS:
             source = ROOT / part
             (shutil.copytree if source.is_dir() else shutil.copy)(source, tree / part)
-        measurements = measure(tree, runs)
+        if options.only != "pages":
+            show(measure(tree, options.runs), options.runs)
+        if options.only != "builds":
+            sys.path[0] = str(ROOT)  # for `scripts`, from wherever this is started
+            from scripts import bench_pages
+
+            bench_pages.main(tree, options.runs)
+
+
+def show(measurements: dict[str, list[float]], runs: int) -> None:
+    """Print what the builds cost, and ratios within this run."""
     floor = statistics.median(measurements["Python-Markdown alone, the floor"])
     print(f"\n{'':44}{'median':>9}{'min':>9}{'max':>9}{'ratio':>8}")
     for name, seconds in measurements.items():

@@ -17,14 +17,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripts import browser as finder
 
 ROOT = Path(__file__).resolve().parent.parent
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 SUBPATH = "guide"  # the folder into which the fixture builds, and the path of its SITE_URL
 
 
@@ -83,7 +75,7 @@ def chromium() -> Iterator[Browser]:
     path = finder.find()
     assert path is not None, finder.HELP
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=finder.ARGUMENTS)
         yield browser
         browser.close()
 
