@@ -60,7 +60,7 @@ class Served:
 
     folder: Path
     address: str
-    sent: list[int] = field(default_factory=list)  # the bytes of each answer
+    sent: list[tuple[str, int]] = field(default_factory=list)  # addresses and bytes of the answers
 
 
 def main(tree: Path, runs: int) -> None:
@@ -80,16 +80,20 @@ def main(tree: Path, runs: int) -> None:
         titles += CATEGORIES
     print(f"\n{'first visit, medians':44}" + "".join(f"{title:>16}" for title in titles))
     for name, build in builds.items():
+        print(name)
         with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as served:
             build(tree, served)
             for page in PAGES:
-                print(f"\r{name}, {page:40}", end="", file=sys.stderr)
-                found = [visit(served, page, chromium) for _ in range(runs)]
-                if npm is not None:
-                    scores = [lighthouse(served.address + page, chromium) for _ in range(runs)]
-                    found = [one | score for one, score in zip(found, scores, strict=True)]
+                found = []
+                for turn in range(runs):
+                    print(f"\r{turn}/{runs} {page:40}", end="", file=sys.stderr)
+                    one = visit(served, page, chromium)
+                    if npm is not None:
+                        one |= lighthouse(served.address + page, chromium)
+                    found.append(one)
                 row = (statistics.median(one[title] for one in found) for title in titles)
-                print(f"\r{name}\n  {page:42}" + "".join(f"{value:16.4g}" for value in row))
+                print("\r" + " " * 50, end="\r", file=sys.stderr)
+                print(f"  {page:42}" + "".join(f"{value:16.4g}" for value in row))
     print(f"\n{runs} runs each; KiB as sent, compressed; 390 px wide, on Lighthouse's slow 4G")
 
 
@@ -109,7 +113,8 @@ def visit(served: Served, page: str, chromium: Path) -> dict[str, float]:
         tab.wait_for_timeout(500)  # what comes late shifts as well
         shift = float(tab.evaluate("window.shift"))
         started.close()
-    return {"requests": len(served.sent), "KiB": sum(served.sent) / 1024, "shift": shift}
+    kilobytes = sum(size for _, size in served.sent) / 1024
+    return {"requests": len(served.sent), "KiB": kilobytes, "shift": shift}
 
 
 def lighthouse(address: str, chromium: Path) -> dict[str, float]:
@@ -185,7 +190,7 @@ def serving(folder: Path) -> Iterator[Served]:
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            served.sent.append(len(data))
+            served.sent.append((self.path, len(data)))
             self.wfile.write(data)
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)

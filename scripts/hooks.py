@@ -6,6 +6,7 @@ The Korean site is the one that is built; it builds the English one into itself.
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import re
@@ -37,6 +38,8 @@ log = logging.getLogger("mkdocs.hooks")
 serving = False
 
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+FIGURE = re.compile(r'(<img alt="[^"]*" src="(?:\.\./)*figures/([\w-]+\.svg)") ?/>')
+SIZE = re.compile(r'<svg [^>]*\b(width="[\d.]+" height="[\d.]+")')
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -98,11 +101,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give a notebook the form of the other pages."""
-    if not page.file.src_uri.endswith(".ipynb"):
-        return html
-    html, page.toc = notebook.plain(html, config.mdx_configs["toc"])
-    return html
+    """Give a notebook the form of the other pages, and each figure its size and its turn."""
+    if page.file.src_uri.endswith(".ipynb"):
+        html, page.toc = notebook.plain(html, config.mdx_configs["toc"])
+    folder = Path(config.docs_dir) / "figures"
+    turns = itertools.chain(['fetchpriority="high"'], itertools.repeat('loading="lazy"'))
+    return FIGURE.sub(lambda image: _sized(image[1], folder / image[2], next(turns)), html)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -147,6 +151,14 @@ def _language(config: MkDocsConfig) -> str:
 def _in_box(table: str, label: str) -> str:
     """Let a wide table scroll in its own box, and the keyboard reach the box."""
     return f'<div class="table" role="group" aria-label="{label}" tabindex="0">{table}</div>'
+
+
+def _sized(image: str, file: Path, turn: str) -> str:
+    """Let a browser keep the room of a figure free before it has the figure."""
+    if not file.is_file():  # MkDocs itself reports a figure that is missing
+        return f"{image}>"
+    size = SIZE.search(file.read_text(encoding="utf-8"))
+    return f"{image} {size[1] if size else ''} {turn}>"
 
 
 def _repository() -> tuple[str, str] | None:

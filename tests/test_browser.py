@@ -67,8 +67,10 @@ def figures_and_mathematics_are_visible(page: Page, scheme: str) -> None:
         "data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme]
     )
     for figure in page.locator("article img").all():
+        figure.scroll_into_view_if_needed()  # the later ones are fetched only then
         expect(figure).to_be_visible()
-        assert figure.evaluate("image => image.complete && image.naturalWidth > 0")
+        expect(figure).to_have_js_property("complete", True)
+        assert figure.evaluate("image => image.naturalWidth > 0")
         assert len(figure.get_attribute("alt") or "") > 40
     formulas = page.locator("article .formula")
     assert formulas.count() >= 2

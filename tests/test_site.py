@@ -128,6 +128,23 @@ def test_everything_fetched_is_on_the_site(pages: dict[str, Reader], site: Path)
             )
 
 
+def test_figures_keep_their_room_free_and_only_the_first_is_urgent(
+    pages: dict[str, Reader], site: Path
+) -> None:
+    for address in pages:
+        html = file_of(address, site).read_text(encoding="utf-8")
+        figures = re.findall(r'<img alt="[^"]*" src="([^"]*figures/[^"]*)"([^>]*)>', html)
+        for i, (source, attributes) in enumerate(figures):
+            svg = file_of(urljoin(address, source), site).read_text(encoding="utf-8")
+            width, height = re.findall(r'\b(?:width|height)="(\d+)"', svg)[:2]
+            assert f'width="{width}" height="{height}"' in attributes
+            assert ('fetchpriority="high"' in attributes) == (i == 0)
+            assert ('loading="lazy"' in attributes) == (i > 0)
+    for a in activations.catalogue:
+        html = (site / "functions" / a.id / "index.html").read_text(encoding="utf-8")
+        assert 'fetchpriority="high"' in html
+
+
 def test_mathematics_is_rendered(pages: dict[str, Reader], site: Path) -> None:
     for address, page in pages.items():
         text = "".join(page.text)
