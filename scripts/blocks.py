@@ -119,11 +119,10 @@ def _title(a: Activation, lang: Language) -> str:
 
 def _figure(a: Activation, lang: Language) -> str:
     text = figures.description(a, lang)
-    width, height = figures.SIZE
     rows = {"pair": 3, "vector": 5}.get(a.kind, 1 + len(a.parameters))  # of the live controls
     return (
         f'<figure class="live" data-live="{a.id}" markdown>\n\n'
-        f"![{text}](../figures/{a.id}.svg){{ width={width} height={height} }}\n\n"
+        f"![{text}](../figures/{a.id}.svg)\n\n"
         f'<div class="live-panel" style="--rows: {rows}"></div>\n\n</figure>'
     )
 
@@ -454,10 +453,9 @@ def bibtex(r: Reference) -> str:
 
 def _related(a: Activation, lang: Language) -> str:
     names = {record.id: record.name[lang] for record in catalogue}
-    width, height = figures.PLATE_SIZE
     items = [
         # The picture says nothing that the name does not: it is empty to those who listen.
-        f"- ![](../figures/{r.id}-plate.svg){{ width={width} height={height} loading=lazy }}\n"
+        f"- ![](../figures/{r.id}-plate.svg)\n"
         f"  **[{names[r.id]}]({r.id}.md)**: {r.difference[lang]}"
         for r in a.related
     ]

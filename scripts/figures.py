@@ -438,7 +438,7 @@ def _contours(activation: Activation) -> Figure:
     figure = _figure(SIZE)
     axes = figure.add_axes((0.2, 0.11, 0.6, 0.87))
     levels = [-20, -10, -5, -1, 1, 5, 10, 20]
-    drawn = _draw_contours(axes, activation, levels)
+    drawn = draw_contours(axes, activation, levels)
     labels = axes.clabel(drawn, fmt="%g", fontsize=13, inline_spacing=4)
     for label in labels:
         label.set_color(INK)
@@ -453,7 +453,8 @@ def _contours(activation: Activation) -> Figure:
     return figure
 
 
-def _draw_contours(axes: Axes, activation: Activation, levels: Sequence[float]) -> Any:
+def draw_contours(axes: Axes, activation: Activation, levels: Sequence[float]) -> Any:
+    """Draw where a function of two inputs has these values, and shade what lies between."""
     x = np.linspace(*activation.window, 41)
     a, b = np.meshgrid(x, x)
     values = activation.function(a, b)
@@ -479,7 +480,7 @@ def _draw_contours(axes: Axes, activation: Activation, levels: Sequence[float]) 
 def _contours_plate(activation: Activation) -> Figure:
     figure = _figure(PLATE_SIZE)
     axes = figure.add_axes((0.01, 0.02, 0.98, 0.96))
-    _draw_contours(axes, activation, [-12, -4, -0.5, 0.5, 4, 12])
+    draw_contours(axes, activation, [-12, -4, -0.5, 0.5, 4, 12])
     axes.axis("off")
     return figure
 

@@ -56,6 +56,8 @@ def _of_function(activation: Activation) -> bytes:
         _write(figure, 0.115, "A Field Guide to Activation Functions", 24, INK)
         if activation.kind == "vector":
             _draw_bars(figure, activation)
+        elif activation.kind == "pair":
+            _draw_map(figure, activation)
         else:
             _draw_curves(figure, activation)
         return _png(figure)
@@ -110,6 +112,12 @@ def _plate(name: str, below: str, base: float) -> Figure:
 
 def _write(figure: Figure, y: float, text: str, size: float, colour: str, **style: Any) -> Text:
     return figure.text(LEFT, y, text, size=size, color=colour, linespacing=1.1, **FONT, **style)
+
+
+def _draw_map(figure: Figure, activation: Activation) -> None:
+    axes = figure.add_axes(PLOT)
+    axes.axis("off")
+    figures.draw_contours(axes, activation, [-20, -10, -5, -1, 1, 5, 10, 20])
 
 
 def _draw_curves(figure: Figure, activation: Activation) -> None:

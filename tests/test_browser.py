@@ -13,7 +13,7 @@ from tests.axe import barriers
 pytestmark = pytest.mark.browser
 
 IDS = [a.id for a in activations.catalogue]
-PATHS = ["", "functions/", "about/", "first-lesson/", *(f"functions/{i}/" for i in IDS)]
+PATHS = ["", "functions/", "about/", "compare/", "first-lesson/", *(f"functions/{i}/" for i in IDS)]
 ALL = [prefix + path for prefix in ("", "en/") for path in PATHS]
 MISSING = "no/such/page/"
 FUNCTIONS = [prefix + f"functions/{i}/" for prefix in ("", "en/") for i in IDS]
@@ -21,7 +21,7 @@ KINDS = {a.kind: f"functions/{a.id}/" for a in activations.catalogue}
 EVERY_KIND = [
     prefix + path
     for prefix in ("", "en/")
-    for path in ("", "functions/", "about/", "first-lesson/", *KINDS.values())
+    for path in ("", "functions/", "about/", "compare/", "first-lesson/", *KINDS.values())
 ] + [MISSING]
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 SIZES = ((1440, 900), (390, 844))
@@ -66,7 +66,7 @@ def figures_and_mathematics_are_visible(page: Page, scheme: str) -> None:
     expect(body).to_have_attribute(
         "data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme]
     )
-    for figure in page.locator("article img").all():
+    for figure in page.locator("article img:not(.relatives img)").all():
         figure.scroll_into_view_if_needed()  # the later ones are fetched only then
         expect(figure).to_be_visible()
         expect(figure).to_have_js_property("complete", True)
