@@ -162,7 +162,7 @@ def _derivative(a: Activation, lang: Language) -> str:
         parts.append(
             Text(
                 ko=f"{f'${when}$이면 ' if when else ''}$x = {at}$에서는 미분 가능하지 않습니다. "
-                f"이 사이트의 코드는 그곳에서 ${value}$를 돌려줍니다: {kink.note.ko}.",
+                f"이 사이트의 코드가 그곳에서 돌려주는 값은 ${value}$입니다({kink.note.ko}).",
                 en=f"At $x = {at}$ the function is not differentiable"
                 f"{f' if ${when}$' if when else ''}. The code of this site "
                 f"returns ${value}$ there: {kink.note.en}.",

@@ -100,12 +100,11 @@ ELU = Activation(
     family="rectifier",
     status="niche",
     summary=Text(
-        ko="음수를 -α까지만 내려보내는 ReLU. 출력의 평균을 0 쪽으로 당기며, 지금은 EnCodec 같은 "
+        ko="음수를 -α까지만 내려보내는 ReLU. 출력의 평균이 0에 더 가깝습니다. 지금은 EnCodec 같은 "
         "오디오 코덱과 로봇의 강화 학습에서 주로 만납니다.",
-        en="ReLU with a negative side that levels off at -α. It pulls the mean of the outputs "
-        "towards "
-        "zero; today it is met in audio codecs such as EnCodec and in reinforcement learning for "
-        "robots.",
+        en="ReLU with a negative side that levels off at -α, which brings the mean of the outputs "
+        "closer to 0. Today it is met in audio codecs such as EnCodec and in reinforcement "
+        "learning for robots.",
     ),
     function=elu,
     derivative=elu_derivative,
@@ -166,22 +165,22 @@ ELU = Activation(
         Related(
             "relu",
             Text(
-                ko="음수 쪽이 $-\\alpha$ 대신 0($\\alpha = 0$)",
-                en="0 instead of a descent to $-\\alpha$ for negative inputs ($\\alpha = 0$)",
+                ko="음수에서 언제나 0인 경우($\\alpha = 0$)",
+                en="the case that is 0 for all negative inputs ($\\alpha = 0$)",
             ),
         ),
         Related(
             "leaky_relu",
             Text(
-                ko="음수 쪽이 포화되지 않고 직선으로 내려가는 함수",
+                ko="음수 쪽이 포화되지 않고 직선으로 내려감",
                 en="falls along a line for negative inputs and never saturates",
             ),
         ),
         Related(
             "softplus",
             Text(
-                ko="똑같이 매끄럽게 구부러지지만 언제나 양수: $\\ln(1 + e^x)$",
-                en="bends as smoothly but is always positive: $\\ln(1 + e^x)$",
+                ko="더 매끄럽게 구부러지고 언제나 양수: $\\ln(1 + e^x)$",
+                en="bends more smoothly and is always positive: $\\ln(1 + e^x)$",
             ),
         ),
     ),

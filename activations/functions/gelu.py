@@ -102,11 +102,11 @@ GELU = Activation(
     family="gated",
     status="in use",
     summary=Text(
-        ko="입력에 정규분포의 누적확률을 곱하는 매끄러운 ReLU. BERT, GPT-2, ViT의 순방향 층에 "
-        "있지만, "
-        "같은 이름으로 정확한 식과 tanh 근사가 섞여 쓰이니 어느 쪽인지 확인합니다.",
-        en="A smooth ReLU that multiplies its input by a normal probability. It is in the "
-        "feed-forward layers of BERT, GPT-2 and ViT; check whether the name means the exact "
+        ko="입력에 정규분포의 누적확률을 곱하는 매끄러운 ReLU. BERT, GPT-2, ViT의 "
+        "피드포워드층에 쓰이며, 같은 이름에 정확한 식과 tanh 근사 두 가지가 있으므로 어느 쪽인지 "
+        "확인해야 합니다.",
+        en="A smooth ReLU: the input times the normal probability of anything below it. It is in "
+        "the feed-forward layers of BERT, GPT-2 and ViT; check whether the name means the exact "
         "formula or the tanh approximation.",
     ),
     function=gelu,
@@ -118,7 +118,7 @@ GELU = Activation(
     ),
     accuracy=Accuracy(function=8, derivative=10, crossing=Crossing(-1.25, -0.35, 4e-16)),
     latex=(
-        r"\operatorname{GELU}(x) = "
+        r"\operatorname{GELU}(x) = x\,\Phi(x) = "
         r"\frac{x}{2}\left(1 + \operatorname{erf}\left(\frac{x}{\sqrt{2}}\right)\right)"
     ),
     latex_derivative=r"\operatorname{GELU}'(x) = \Phi(x) + x\,\varphi(x)",
@@ -152,14 +152,14 @@ GELU = Activation(
         Related(
             "relu",
             Text(
-                ko="부호만 보고 0이나 1을 곱하는 것. 가장 크게 벌어져도 차이는 0.170",
+                ko="부호만 보고 0이나 1을 곱하는 함수. 가장 크게 벌어져도 차이는 0.170",
                 en="multiplies by 0 or 1 after the sign alone; never more than 0.170 away",
             ),
         ),
         Related(
             "silu",
             Text(
-                ko="정규분포의 누적확률 대신 시그모이드를 곱하는 것. "
+                ko="정규분포의 누적확률 대신 시그모이드를 곱하는 함수. "
                 "$\\operatorname{SiLU}(1.702x)/1.702$가 GELU의 시그모이드 근사",
                 en="multiplies by the sigmoid instead of the normal probability; "
                 "$\\operatorname{SiLU}(1.702x)/1.702$ is the sigmoid approximation of GELU",

@@ -149,7 +149,7 @@ LEAKY_RELU = Activation(
             at="0",
             value="negative_slope",
             note=Text(
-                ko="PyTorch, TensorFlow와 같은 약속. JAX는 1을 돌려줍니다",
+                ko="PyTorch, TensorFlow와 같은 약속. JAX는 1",
                 en="the convention of PyTorch and TensorFlow; JAX returns 1",
             ),
         ),

@@ -188,7 +188,7 @@ PRELU = Activation(
             at="0",
             value="negative_slope",
             note=Text(
-                ko="PyTorch와 같은 약속. Flax는 1, Keras는 0을 돌려줍니다",
+                ko="PyTorch와 같은 약속. Flax는 1, Keras는 0",
                 en="the convention of PyTorch; Flax returns 1 and Keras 0",
             ),
         ),

@@ -187,7 +187,7 @@ RRELU = Activation(
             at="0",
             value="(lower + upper)/2",
             note=Text(
-                ko="학습 중이면 뽑은 기울기. PyTorch와 같은 약속입니다",
+                ko="학습 중에는 뽑은 기울기. PyTorch와 같은 약속",
                 en="in training the slope that was drawn; the convention of PyTorch",
             ),
         ),

@@ -113,8 +113,8 @@ STEP = Activation(
             at="0",
             value="0",
             note=Text(
-                ko="다른 모든 점의 기울기에 맞춘 값",
-                en="the value of the slope everywhere else",
+                ko="다른 모든 점에서 기울기가 0이므로",
+                en="the slope is 0 everywhere else",
             ),
         ),
     ),
