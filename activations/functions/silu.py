@@ -135,7 +135,7 @@ SILU = Activation(
         Related(
             "gelu",
             Text(
-                ko="시그모이드 대신 정규분포의 누적확률을 곱하는 것. 골짜기가 더 얕고(-0.170) "
+                ko="시그모이드 대신 정규분포의 누적확률을 곱하는 함수. 골짜기가 더 얕고(-0.170) "
                 "꼬리가 훨씬 빨리 사라짐",
                 en="multiplies by the normal probability instead of the sigmoid; a shallower "
                 "valley (-0.170) and a tail that vanishes far sooner",
@@ -144,7 +144,7 @@ SILU = Activation(
         Related(
             "swiglu",
             Text(
-                ko="SiLU를 게이트로 하여 다른 입력에 곱하는 것. 두 입력을 같게 하면 "
+                ko="SiLU를 게이트로 삼아 다른 입력에 곱하는 함수. 두 입력을 같게 하면 "
                 "$x^2\\sigma(x)$",
                 en="SiLU as the gate of a second input; with both inputs equal it is "
                 "$x^2\\sigma(x)$",
@@ -153,7 +153,7 @@ SILU = Activation(
         Related(
             "sigmoid",
             Text(
-                ko="곱하는 쪽의 함수. $\\operatorname{SiLU}(x) = x\\,\\sigma(x)$",
+                ko="SiLU에서 입력에 곱하는 함수. $\\operatorname{SiLU}(x) = x\\,\\sigma(x)$",
                 en="the factor: $\\operatorname{SiLU}(x) = x\\,\\sigma(x)$",
             ),
         ),

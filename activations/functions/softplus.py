@@ -156,14 +156,14 @@ SOFTPLUS = Activation(
         Related(
             "relu",
             Text(
-                ko="$\\beta \\to \\infty$의 극한. 음수에서 정확히 0입니다",
+                ko="$\\beta \\to \\infty$의 극한. 음수에서 정확히 0",
                 en="the limit $\\beta \\to \\infty$, exactly 0 for negative inputs",
             ),
         ),
         Related(
             "sigmoid",
             Text(
-                ko="$\\beta = 1$일 때의 도함수: $f'(x) = \\sigma(x)$",
+                ko="$\\beta = 1$일 때의 도함수. $f'(x) = \\sigma(x)$",
                 en="the derivative when $\\beta = 1$: $f'(x) = \\sigma(x)$",
             ),
         ),
