@@ -136,12 +136,10 @@ PRELU = Activation(
     family="rectifier",
     status="niche",
     summary=Text(
-        ko="음수 쪽 기울기를 가중치와 함께 학습하는 ReLU. 얼굴 인식과 초해상도 모델에서 볼 수 "
-        "있으며, "
-        "기울기에는 가중치 감쇠를 걸지 않습니다.",
+        ko="음수 쪽 기울기를 가중치와 함께 학습하는 ReLU. 얼굴 인식과 초해상도 모델에 "
+        "쓰이며, 이 기울기에는 가중치 감쇠를 걸지 않습니다.",
         en="ReLU whose slope for negative inputs is learned with the weights. Found in models "
-        "for face "
-        "recognition and super-resolution; keep weight decay off the slope.",
+        "for face recognition and super-resolution; keep weight decay off the slope.",
     ),
     function=prelu,
     derivative=prelu_derivative,
@@ -155,9 +153,7 @@ PRELU = Activation(
             name="negative_slope",
             symbol=r"\alpha",
             default=0.25,
-            meaning=Text(
-                ko="음수 입력의 기울기, 학습됩니다", en="slope for negative inputs, learned"
-            ),
+            meaning=Text(ko="학습되는 음수 쪽 기울기", en="learned slope for negative inputs"),
             between=(-0.5, 1.5),
             others=(0.0, 0.01, 0.7, 1.0, 2.5, -0.3),
             shown=(0.0, 0.6),

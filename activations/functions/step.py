@@ -85,8 +85,8 @@ STEP = Activation(
     family="threshold",
     status="historical",
     summary=Text(
-        ko="0 이상이면 1, 아니면 0. 퍼셉트론의 활성화 함수였지만 기울기가 0이어서 "
-        "경사 하강법으로는 배울 수 없습니다.",
+        ko="0 이상이면 1, 아니면 0. 퍼셉트론의 활성화 함수였지만, 기울기가 0이어서 "
+        "경사 하강법으로는 학습할 수 없습니다.",
         en="1 from zero on, 0 below. The activation of the perceptron; its slope is "
         "0, so gradient descent cannot train through it.",
     ),
@@ -127,8 +127,8 @@ STEP = Activation(
         Related(
             "sigmoid",
             Text(
-                ko="매끄러운 계단: $k \\to \\infty$이면 $\\sigma(kx)$는 $x \\ne 0$에서 계단 "
-                "함수로 갑니다",
+                ko="매끄러운 계단. $x \\ne 0$에서 $\\sigma(kx)$의 $k \\to \\infty$ 극한이 "
+                "계단 함수",
                 en="the smooth step: as $k \\to \\infty$, $\\sigma(kx)$ tends to the step for "
                 "$x \\ne 0$",
             ),
@@ -136,7 +136,7 @@ STEP = Activation(
         Related(
             "relu",
             Text(
-                ko="적분하면 ReLU, 곧 계단 함수는 $x \\ne 0$에서 ReLU의 도함수",
+                ko="계단 함수를 적분한 함수. $x \\ne 0$에서 ReLU의 도함수가 계단 함수",
                 en="its integral; for $x \\ne 0$ the step is the derivative of ReLU",
             ),
         ),
