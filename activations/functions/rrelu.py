@@ -124,7 +124,7 @@ RRELU = Activation(
     status="historical",
     summary=Text(
         ko="학습 중에는 음수 쪽 기울기를 원소마다 무작위로 뽑고, 평가할 때는 11/48로 고정하는 "
-        "Leaky ReLU. 작은 데이터의 과적합을 줄이려고 만들었으며 지금은 드뭅니다.",
+        "Leaky ReLU. 데이터가 적을 때의 과적합을 줄이려고 나왔으며 지금은 드물게 쓰입니다.",
         en="A Leaky ReLU whose negative slope is drawn at random for every element in training and "
         "fixed at 11/48 in evaluation. Meant to curb overfitting on small data sets; rare today.",
     ),
@@ -197,7 +197,7 @@ RRELU = Activation(
         Related(
             "leaky_relu",
             Text(
-                ko="기울기를 뽑지 않고 고정한 함수. 평가할 때의 RReLU는 기울기가 11/48인 Leaky "
+                ko="기울기를 뽑지 않고 고정하는 함수. 평가할 때의 RReLU는 기울기가 11/48인 Leaky "
                 "ReLU",
                 en="the slope is fixed, not drawn; in evaluation RReLU is Leaky ReLU with slope "
                 "11/48",

@@ -97,9 +97,8 @@ SWIGLU = Activation(
     kind="pair",
     status="in use",
     summary=Text(
-        ko="한 입력을 SiLU에 넣어 만든 게이트로 다른 입력을 곱하는 함수. Llama의 순방향 층에 "
-        "쓰입니다. "
-        "어느 쪽이 게이트인지와 낮은 정밀도의 오버플로를 조심합니다.",
+        ko="한 입력을 SiLU에 넣어 만든 게이트로 다른 입력을 곱하는 함수. Llama의 피드포워드층에 "
+        "쓰입니다. 어느 쪽이 게이트인지, 낮은 정밀도에서 오버플로가 나지 않는지 확인해야 합니다.",
         en="Multiplies one input by a gate that SiLU makes of the other. It is in the feed-forward "
         "layers of Llama; mind which half is the gate, and overflow in low precision.",
     ),
@@ -119,7 +118,10 @@ SWIGLU = Activation(
     symbols=(
         ("a", Text(ko="게이트가 되는 입력, `gate`", en="the input that becomes the gate, `gate`")),
         ("b", Text(ko="게이트를 곱할 입력, `value`", en="the input that is gated, `value`")),
-        (r"\sigma", Text(ko="시그모이드 함수", en="the sigmoid function")),
+        (
+            r"\sigma",
+            Text(ko="[시그모이드](sigmoid.md) 함수", en="the [sigmoid](sigmoid.md) function"),
+        ),
     ),
     exact="a/(1 + exp(-a))*b",
     properties=PairProperties(
@@ -153,7 +155,7 @@ SWIGLU = Activation(
         Related(
             "sigmoid",
             Text(
-                ko="원래의 GLU에서 게이트를 만드는 함수. 0과 1 사이에 머무름",
+                ko="원래의 GLU에서 게이트를 만드는 함수. 언제나 0과 1 사이",
                 en="makes the gate of the original GLU and stays between 0 and 1",
             ),
         ),
