@@ -168,5 +168,26 @@ LEAKY_RELU = Activation(
                 en="the case without a slope for negative inputs ($\\alpha = 0$)",
             ),
         ),
+        Related(
+            "prelu",
+            Text(
+                ko="$\\alpha$를 사람이 정하지 않고 가중치와 함께 학습하는 함수",
+                en="$\\alpha$ is learned along with the weights",
+            ),
+        ),
+        Related(
+            "rrelu",
+            Text(
+                ko="학습 중에 $\\alpha$를 원소마다 무작위로 뽑는 함수",
+                en="$\\alpha$ is drawn at random for every element in training",
+            ),
+        ),
+        Related(
+            "elu",
+            Text(
+                ko="음수 쪽이 한없이 내려가지 않고 $-\\alpha$에서 포화되는 함수",
+                en="saturates at $-\\alpha$ instead of falling without bound",
+            ),
+        ),
     ),
 )

@@ -128,5 +128,33 @@ RELU = Activation(
                 en="keeps a small slope for negative inputs, so that no unit dies",
             ),
         ),
+        Related(
+            "elu",
+            Text(
+                ko="음수에서 0 대신 지수 함수를 따라 $-\\alpha$까지 내려가는 함수",
+                en="falls along an exponential to $-\\alpha$ for negative inputs",
+            ),
+        ),
+        Related(
+            "gelu",
+            Text(
+                ko="0이나 1 대신 정규분포의 누적확률을 곱하는 매끄러운 함수",
+                en="smooth: multiplies by a normal probability instead of 0 or 1",
+            ),
+        ),
+        Related(
+            "softplus",
+            Text(
+                ko="모서리를 둥글게 깎은 함수. 언제나 양수",
+                en="the corner rounded off, and always positive",
+            ),
+        ),
+        Related(
+            "step",
+            Text(
+                ko="ReLU의 도함수($x \\ne 0$)",
+                en="the derivative of ReLU, for $x \\ne 0$",
+            ),
+        ),
     ),
 )

@@ -142,5 +142,26 @@ SIGMOID = Activation(
                 "$\\operatorname{softmax}(x, 0)_1 = \\sigma(x)$",
             ),
         ),
+        Related(
+            "silu",
+            Text(
+                ko="입력에 시그모이드를 곱한 함수. $x\\,\\sigma(x)$",
+                en="the input times its sigmoid, $x\\,\\sigma(x)$",
+            ),
+        ),
+        Related(
+            "softplus",
+            Text(
+                ko="시그모이드를 적분한 함수. $\\ln(1 + e^x)$",
+                en="the integral of the sigmoid, $\\ln(1 + e^x)$",
+            ),
+        ),
+        Related(
+            "step",
+            Text(
+                ko="$x \\ne 0$에서 $\\sigma(kx)$의 $k \\to \\infty$ 극한",
+                en="the limit of $\\sigma(kx)$ as $k \\to \\infty$, for $x \\ne 0$",
+            ),
+        ),
     ),
 )

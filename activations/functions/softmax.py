@@ -191,5 +191,21 @@ SOFTMAX = Activation(
                 en="softmax with two classes: $\\sigma(x) = \\operatorname{softmax}(x, 0)_1$",
             ),
         ),
+        Related(
+            "softplus",
+            Text(
+                ko="로짓이 $x$와 $0$ 둘일 때의 log-sum-exp, 곧 $\\ln(e^x + e^0)$. 그 도함수가 "
+                "$\\operatorname{softmax}(x, 0)_1$",
+                en="the log-sum-exp of two logits, $x$ and 0: $\\ln(e^x + e^0)$; its derivative is "
+                "$\\operatorname{softmax}(x, 0)_1$",
+            ),
+        ),
+        Related(
+            "step",
+            Text(
+                ko="로짓이 $x$와 $0$ 둘일 때 온도를 0으로 보낸 극한($x \\ne 0$)",
+                en="the limit at temperature 0 for two logits, $x$ and 0 ($x \\ne 0$)",
+            ),
+        ),
     ),
 )

@@ -136,5 +136,20 @@ TANH = Activation(
                 "$\\sigma(x) = \\tfrac12\\left(1 + \\tanh\\tfrac{x}{2}\\right)$",
             ),
         ),
+        Related(
+            "elu",
+            Text(
+                ko="음수 쪽만 -1에서 포화되고 양수는 그대로 내보내는 함수($\\alpha = 1$)",
+                en="saturates at -1 on the negative side only ($\\alpha = 1$) and passes positive "
+                "inputs",
+            ),
+        ),
+        Related(
+            "gelu",
+            Text(
+                ko="tanh로 흔히 근사하는 함수. 원래의 식에는 tanh가 없음",
+                en="often approximated with tanh, which its exact formula does not contain",
+            ),
+        ),
     ),
 )
