@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/elu.py; never edited.
-// digest: 17aa623dd7831fa8
+// digest: 0b6d23196f617e16
 export const id = "elu";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/gelu.py; never edited.
-// digest: 3528489dc25e1b1e
+// digest: 19b0f0c45456d68f
 import { erf } from "../javascripts/special.js";
 export const id = "gelu";
 export const kind = "elementwise";

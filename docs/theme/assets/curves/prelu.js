@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/prelu.py; never edited.
-// digest: f947df8cc9c9ef51
+// digest: d9b85b21492a801d
 export const id = "prelu";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

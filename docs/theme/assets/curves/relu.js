@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/relu.py; never edited.
-// digest: d1221ee442e517a7
+// digest: 4e6122b0503773df
 export const id = "relu";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

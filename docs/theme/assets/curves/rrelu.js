@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/rrelu.py; never edited.
-// digest: cd745df63880ba07
+// digest: a9a6c45b24800361
 export const id = "rrelu";
 export const kind = "random";
 export const window = [-5.0, 5.0];

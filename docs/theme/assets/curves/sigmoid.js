@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/sigmoid.py; never edited.
-// digest: 264bbea60d8a3acc
+// digest: fa22c599071af91d
 export const id = "sigmoid";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

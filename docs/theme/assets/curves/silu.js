@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/silu.py; never edited.
-// digest: 668feb2b56cd622d
+// digest: 545f308d28bee0a9
 export const id = "silu";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

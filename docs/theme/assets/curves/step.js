@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/step.py; never edited.
-// digest: 5d0e7450e9bff68f
+// digest: 327bed5eeff571dd
 export const id = "step";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/tanh.py; never edited.
-// digest: f7ac48336d141f81
+// digest: c7175ecd05d5b19e
 export const id = "tanh";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

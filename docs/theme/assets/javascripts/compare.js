@@ -95,7 +95,7 @@ function tell(/** @type {number} */ x) {
 function legend() {
   chosen.replaceChildren(
     ...items.map((item, i) => {
-      const toggle = button(`${i + 1} ${item.name}`, `${item.name}: ${words.toggle}`, () => {
+      const toggle = button(`${i + 1} ${item.name}`, `${i + 1} ${item.name}: ${words.toggle}`, () => {
         item.visible = !item.visible;
         toggle.setAttribute("aria-pressed", String(item.visible));
         draw();
