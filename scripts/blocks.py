@@ -29,6 +29,7 @@ from activations.spec import (
 )
 from scripts import figures
 from scripts.compute import numbers
+from scripts.gallery import gallery
 
 POINTS = (-5.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 5.0)
 VECTORS = (
@@ -74,7 +75,7 @@ def function_blocks(activation: Activation) -> dict[str, Callable[[Language], st
 def site_blocks() -> dict[str, Callable[[Language], str]]:
     """Return the blocks that any other page, or the configuration, may have."""
     return {
-        "gallery": _gallery,
+        "gallery": gallery,
         "families": _families,
         "accuracy": _accuracy,
         "compare": _compare,
@@ -463,19 +464,6 @@ def _related(a: Activation, lang: Language) -> str:
 
 
 # --- the other pages ------------------------------------------------------------------------
-
-
-def _gallery(lang: Language) -> str:
-    plates = []
-    for a in catalogue:
-        other = a.name["en" if lang == "ko" else "ko"]
-        under = f"<br>\n    {_other(other, lang)}" if other != a.name[lang] else ""
-        plates.append(
-            f"- [![{a.name[lang]}](figures/{a.id}-plate.svg)](functions/{a.id}.md)\n\n"
-            f"    **[{a.name[lang]}](functions/{a.id}.md)**{under}\n\n"
-            f'    <span class="plate-family">{FAMILIES[a.family][lang]} · {a.year}</span>'
-        )
-    return '<div class="plates" markdown>\n\n' + "\n\n".join(plates) + "\n\n</div>"
 
 
 def _families(lang: Language) -> str:

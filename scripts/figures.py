@@ -518,6 +518,7 @@ def _titled(svg: str, ident: str, title: str, text: str, mark: str) -> str:
     body = re.sub(r"font-family: [^;\"]*serif", "font-family: var(--serif)", body)
     for name, (light, _) in COLOURS.items():
         body = body.replace(light, f"var(--{name})")
+    body = body.replace('<g id="slope">', '<g class="slope">')  # one for every piece
     body = re.sub(r"\n\s*", "\n", body)
     box = re.search(r'viewBox="0 0 (\S+) (\S+)"', opening)
     assert box is not None  # Matplotlib always writes it
@@ -527,7 +528,7 @@ def _titled(svg: str, ident: str, title: str, text: str, mark: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-labelledby="{ident}-title {ident}-desc">\n'
+        f'id="f" aria-labelledby="{ident}-title {ident}-desc">\n'
         f"<!-- digest: {mark} -->\n"
         f'<title id="{ident}-title">{escape(title)}</title>\n'
         f'<desc id="{ident}-desc">{escape(text)}</desc>\n'
@@ -535,7 +536,8 @@ def _titled(svg: str, ident: str, title: str, text: str, mark: str) -> str:
         f"--sans:system-ui,sans-serif;--s13:13px;--s14:14px}}"
         # Inside an image this is the width of the image: on a phone the numbers grow.
         f"@media(max-width:420px){{:root{{--s13:18px;--s14:18px}}}}"
-        f"@media(prefers-color-scheme:dark){{:root{{{dark_rules}}}}}</style>{body}"
+        f"@media(prefers-color-scheme:dark){{:root{{{dark_rules}}}}}"
+        f":target .slope{{display:none}}</style>{body}"  # figure.svg#f shows f alone
     )
 
 
