@@ -29,7 +29,7 @@ from activations.spec import (
 )
 from scripts import figures
 from scripts.compute import numbers
-from scripts.gallery import gallery
+from scripts.gallery import frontispiece, gallery
 
 POINTS = (-5.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 5.0)
 VECTORS = (
@@ -75,6 +75,7 @@ def function_blocks(activation: Activation) -> dict[str, Callable[[Language], st
 def site_blocks() -> dict[str, Callable[[Language], str]]:
     """Return the blocks that any other page, or the configuration, may have."""
     return {
+        "frontispiece": frontispiece,
         "gallery": gallery,
         "families": _families,
         "accuracy": _accuracy,

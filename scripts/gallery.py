@@ -19,6 +19,9 @@ from scripts.compute import REACH, evaluate, kinks, numbers
 from scripts.figures import PLATE_SIZE
 
 FIRST_ROW = 5  # cards whose figures are not worth waiting for
+FRAME = (-4.0, 4.0), (-2.2, 3.2)  # what the frontispiece shows of x and y
+UNIT = 80  # of it, in pixels
+MOST = 40  # of the functions not in use, so that it stays light
 DRAWN: dict[Kind, Text] = {
     "elementwise": Text(ko="그래프", en="Graph"),
     "random": Text(ko="그래프", en="Graph"),
@@ -46,6 +49,61 @@ def gallery(lang: Language) -> str:
         f'<div class="gallery" data-search-exclude>\n{_controls(lang)}\n'
         f'<ul class="wall">\n{wall}\n</ul>\n<p class="nothing" hidden>{nothing}</p>\n</div>'
     )
+
+
+# --- the frontispiece -----------------------------------------------------------------------
+
+
+def frontispiece(lang: Language) -> str:
+    """Return a drawing of many functions at once: the straight line, and what they make of it."""
+    curves = [a for a in catalogue if isinstance(a.properties, Properties)]
+    curves = [a for a in curves if a.properties.smoothness >= 0]  # a jump would be drawn as a slope
+    used = [a for a in curves if a.status == "in use"]
+    others = [a for a in curves if a.status != "in use"][:MOST]
+    (left, right), (bottom, top) = FRAME
+    width, height = (right - left) * UNIT, (top - bottom) * UNIT
+    straight = _outline(lambda x: x, lambda x: 1.0)
+    axes = f"M0 {top * UNIT:g}H{width:g}M{-left * UNIT:g} 0V{height:g}"
+    paths = "".join(
+        f'<path class="{kind}" d="{_outline(a.function, a.derivative)}"/>'
+        for kind, group in (("other", others), ("used", used))
+        for a in group
+    )
+    n = len(used) + len(others)
+    caption = Text(
+        ko=f"곧은 선 하나와 그 선을 휘게 하는 함수 {n}개. 굵은 선이 현역입니다.",
+        en=f"One straight line, and {n} functions that bend it. Bold: those in use.",
+    )[lang]
+    return (
+        '<figure class="frontispiece">\n'
+        f'<style>@keyframes bend{{from{{d:path("{straight}")}}}}</style>\n'
+        f'<svg viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" '
+        f'aria-hidden="true"><path class="axes" d="{axes}"/><path class="straight" '
+        f'd="{straight}"/>{paths}</svg>\n<figcaption>{caption}</figcaption>\n</figure>'
+    )
+
+
+def _outline(f: Callable[[float], float], slope: Callable[[float], float]) -> str:
+    """Return a curve as SVG path data: cubics on the same steps, so that one can bend to another.
+
+    The slopes are taken from inside each step; a kink lies between two of them.
+    """
+    (left, right), (_, top) = FRAME
+
+    def point(x: float, y: float) -> str:
+        return f"{(x - left) * UNIT:.1f} {(top - y) * UNIT:.1f}".replace(".0 ", " ")
+
+    step, inside = 0.5, 1e-6
+    data = [f"M{point(left, float(f(left)))}"]
+    for x in np.arange(left, right, step):
+        end = x + step
+        start_slope, end_slope = float(slope(x + inside)), float(slope(end - inside))
+        data.append(
+            f"C{point(x + step / 3, float(f(x)) + start_slope * step / 3)} "
+            f"{point(end - step / 3, float(f(end)) - end_slope * step / 3)} "
+            f"{point(end, float(f(end)))}"
+        )
+    return "".join(data)
 
 
 # --- a card ---------------------------------------------------------------------------------
@@ -100,7 +158,7 @@ def field_mark(a: Activation) -> Text:
     if not isinstance(p, Properties):
         return Text(ko="두 입력 a, b", en="two inputs a, b")
     if a.kind == "random":
-        return Text(ko="학습할 때 무작위", en="random in training")
+        return Text(ko="학습할 때 무작위", en="drawn at random")
     if _learned(a):
         letters = ", ".join(_letter(q.symbol) for q in a.parameters if q.derivative is not None)
         return Text(ko=f"{letters}도 학습", en=f"learns {letters}")
@@ -118,7 +176,7 @@ def _mark_of_curve(a: Activation, p: Properties) -> Text:
         return Text(ko=f"최댓값 {_short(max(heights))}", en=f"maximum {_short(max(heights))}")
     if p.smoothness <= 0 and p.limits == ("-oo", "oo"):
         slope = _short(float(a.derivative(-REACH)))
-        return Text(ko=f"왼쪽 기울기 {slope}", en=f"slope {slope} on the left")
+        return Text(ko=f"왼쪽 기울기 {slope}", en=f"left slope {slope}")
     if p.smoothness <= 0:
         points = kinks(a)
         if len(points) > 2:
@@ -231,7 +289,7 @@ def _controls(lang: Language) -> str:
             'autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search">',
             f'<div class="sorts" role="group" aria-label="{w["sort"]}">'
             f'<span aria-hidden="true">{w["sort"]}</span>{sorts}</div>',
-            f'<button type="button" class="slope" aria-pressed="true">{w["slope"]}</button>',
+            f'<label><input type="checkbox" autocomplete="off" checked> {w["slope"]}</label>',
             "</div>",
             *rows,
             '<div class="controls-foot">',

@@ -44,8 +44,8 @@ function start(gallery) {
   /** @type {<T extends HTMLElement>(selector: string) => T} */
   const find = (selector) => /** @type {any} */ (gallery.querySelector(selector));
   const wall = find(".wall");
-  const field = /** @type {HTMLInputElement} */ (find("input"));
-  const slope = find(".slope");
+  const field = /** @type {HTMLInputElement} */ (find("[type=search]"));
+  const slope = /** @type {HTMLInputElement} */ (find("[type=checkbox]"));
   const reset = find(".reset");
   const count = find(".count");
   const nothing = find(".nothing");
@@ -157,7 +157,7 @@ function start(gallery) {
   }
 
   function draw() {
-    slope.setAttribute("aria-pressed", String(slopes));
+    slope.checked = slopes;
     for (const { element } of cards) {
       const image = element.querySelector("img");
       const [file] = image?.getAttribute("src")?.split("#") ?? [""];
@@ -218,7 +218,7 @@ function start(gallery) {
   for (const button of sorts) {
     button.addEventListener("click", () => changed(() => (order = button.value)));
   }
-  slope.addEventListener("click", () => changed(() => (slopes = !slopes)));
+  slope.addEventListener("change", () => changed(() => (slopes = slope.checked)));
   reset.addEventListener("click", () => {
     changed(() => {
       field.value = "";
