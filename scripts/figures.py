@@ -23,7 +23,7 @@ import numpy as np
 
 from activations import Activation
 from activations.arrays import FloatArray
-from activations.spec import Language
+from activations.spec import Language, Parameter
 from scripts.compute import Curve, Floats, joints, kinks, numbers
 
 if TYPE_CHECKING:
@@ -253,14 +253,17 @@ def _set_frame(axes: Axes, activation: Activation) -> None:
 
 def _family(activation: Activation) -> dict[str, Curve]:
     """Return f at the other parameter values that the record wants shown, by their label."""
-    greek = {r"\alpha": "α", r"\beta": "β", r"\lambda": "λ"}
     return {
-        f"{greek.get(p.symbol, p.symbol)} = {value:g}": functools.partial(
-            activation.function, **{p.name: value}
-        )
+        f"{letter(p)} = {value:g}": functools.partial(activation.function, **{p.name: value})
         for p in activation.parameters
         for value in p.shown
     }
+
+
+def letter(parameter: Parameter) -> str:
+    """Return a parameter's symbol as plain text."""
+    greek = {r"\alpha": "α", r"\beta": "β", r"\lambda": "λ"}
+    return greek.get(parameter.symbol, parameter.symbol)
 
 
 def _label(

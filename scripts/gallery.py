@@ -16,10 +16,10 @@ import numpy as np
 from activations import FAMILIES, Activation, catalogue
 from activations.spec import STATUSES, Interval, Kind, Language, Properties, Text, VectorProperties
 from scripts.compute import REACH, evaluate, kinks, numbers
-from scripts.figures import PLATE_SIZE
+from scripts.figures import PLATE_SIZE, letter
 
 FIRST_ROW = 5  # cards whose figures are not worth waiting for
-FRAME = (-4.0, 4.0), (-2.2, 3.2)  # what the frontispiece shows of x and y
+FRAME = (-4.0, 4.0), (-1.8, 2.8)  # what the frontispiece shows of x and y
 UNIT = 80  # of it, in pixels
 MOST = 40  # of the functions not in use, so that it stays light
 DRAWN: dict[Kind, Text] = {
@@ -160,7 +160,7 @@ def field_mark(a: Activation) -> Text:
     if a.kind == "random":
         return Text(ko="학습할 때 무작위", en="drawn at random")
     if _learned(a):
-        letters = ", ".join(_letter(q.symbol) for q in a.parameters if q.derivative is not None)
+        letters = ", ".join(letter(q) for q in a.parameters if q.derivative is not None)
         return Text(ko=f"{letters}도 학습", en=f"learns {letters}")
     values = len(np.unique(a.function(np.linspace(-REACH, REACH, 4801))))
     if values in COUNTED:
@@ -198,10 +198,6 @@ def _interval(interval: Interval, a: Activation) -> str:
 def _short(value: float) -> str:
     text = "∞" if math.isinf(value) else f"{abs(value):.3g}"
     return f"\N{MINUS SIGN}{text}" if value < 0 else text
-
-
-def _letter(symbol: str) -> str:
-    return {r"\alpha": "α", r"\beta": "β", r"\lambda": "λ"}.get(symbol, symbol)
 
 
 # --- what a student filters by --------------------------------------------------------------

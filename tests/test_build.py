@@ -128,6 +128,7 @@ def test_a_change_of_one_function_touches_what_depends_on_it(tree: Path) -> None
     changed = {path for path, data in contents(tree).items() if before[path] != data}
     assert changed == {
         "activations/functions/tanh.py",
+        "docs/theme/assets/curves/tanh.js",
         "docs/ko/functions/tanh.md",
         "docs/ko/functions/index.md",
         *(f"docs/{lang}/figures/tanh{s}.svg" for lang in ("ko", "en") for s in ("", "-plate")),

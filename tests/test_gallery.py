@@ -49,6 +49,7 @@ def test_field_marks_are_a_few_words() -> None:
     for mark in marks.values():
         assert 0 < len(mark.ko) <= 14
         assert 0 < len(mark.en) <= 18
+        assert "\\" not in mark.ko + mark.en
 
 
 def test_properties_are_those_of_the_records() -> None:
@@ -260,7 +261,7 @@ def test_keyboard(page: Page, address: str) -> None:
     assert seen[-1] == f"{address}functions/softmax/"
     card = page.locator(".card:visible")
     assert card.evaluate("card => getComputedStyle(card).outlineStyle") == "solid"
-    card.locator("img").click()
+    card.click(position={"x": 60, "y": 90})
     page.wait_for_url(address + "functions/softmax/")
 
 
@@ -302,7 +303,7 @@ new Promise((done) => {
 
 
 @browser
-@pytest.mark.parametrize("size", [(390, 844), (1440, 900)])
+@pytest.mark.parametrize("size", [(390, 844), (820, 1180), (1440, 900)])
 @pytest.mark.parametrize("path", ["", "?family=gated&sort=name"])
 def test_nothing_moves_while_loading(
     page: Page, address: str, path: str, size: tuple[int, int]

@@ -234,3 +234,4 @@ function start(gallery) {
 
 const gallery = document.querySelector(".gallery");
 if (gallery instanceof HTMLElement) start(gallery);
+document.documentElement.classList.remove("restoring");
