@@ -122,10 +122,13 @@ def _title(a: Activation, lang: Language) -> str:
 def _figure(a: Activation, lang: Language) -> str:
     text = figures.description(a, lang)
     rows = {"pair": 3, "vector": 5}.get(a.kind, 1 + len(a.parameters))  # of the live controls
+    download = Text(ko="내려받기", en="Download")[lang]
     return (
         f'<figure class="live" data-live="{a.id}" markdown>\n\n'
         f"![{text}](../figures/{a.id}.svg)\n\n"
-        f'<div class="live-panel" style="--rows: {rows}"></div>\n\n</figure>'
+        f'<div class="live-panel" style="--rows: {rows}"></div>\n\n</figure>\n\n'
+        f'<div class="figure-tools" markdown>\n\n'
+        f'{download} [SVG](../figures/{a.id}.svg){{ download="{a.id}.svg" }}\n\n</div>'
     )
 
 

@@ -93,6 +93,11 @@ def compute(root: Path, only: str | None, redraw: bool) -> tuple[dict[Path, byte
     if errors:
         raise BuildError("\n".join(errors))
     _curves(root, chosen, outputs, redraw)
+    if only is None:
+        from scripts import export
+
+        configurations = {language: root / name for language, name in CONFIGURATIONS.items()}
+        outputs[root / export.PATH] = export.export(catalogue, configurations)
     return outputs, _figures(root, chosen, outputs, redraw)
 
 

@@ -10,19 +10,22 @@ import atexit
 import functools
 import json
 import re
+from collections import Counter
 from html import escape, unescape
 from pathlib import Path
 
 from py_mini_racer import JSEvalException, MiniRacer
 
 KATEX = Path(__file__).parent / "vendor/katex/katex.min.js"
-# What the Markdown extension leaves of `$…$` and of a math fence.
+# What the Markdown extension leaves of `$…$` and of a math fence, and the sections they stand in.
 FORMULA = re.compile(
-    r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
+    r'<h[1-6] id="(?P<section>[^"]+)"'
+    r'|<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
     r'|<div class="arithmatex">\s*\\\[(?P<display>.*?)\\\]\s*</div>',
     re.DOTALL,
 )
 LABEL = {"ko": "수식", "en": "formula"}
+LINK = {"ko": "이 수식의 링크", "en": "Link to this formula"}
 
 
 class MathError(ValueError):
@@ -59,11 +62,18 @@ def render(tex: str, *, display: bool) -> str:
 def render_page(html: str, language: str) -> tuple[str, list[str]]:
     """Return a page with its formulas rendered, and what is wrong with those that cannot be.
 
-    A formula that cannot be rendered is left as TeX.
+    A formula that cannot be rendered is left as TeX. A display formula gets the id of its section
+    after `eq-`, so that formulas elsewhere on the page can come and go.
     """
     errors: list[str] = []
+    section = ""
+    seen: Counter[str] = Counter()
 
     def formula(match: re.Match[str]) -> str:
+        nonlocal section
+        if match["section"] is not None:
+            section = match["section"]
+            return match[0]
         display = match["display"] is not None
         tex = unescape(match["display"] if display else match["inline"]).strip()
         try:
@@ -71,12 +81,21 @@ def render_page(html: str, language: str) -> tuple[str, list[str]]:
         except MathError as error:
             errors.append(str(error))
             rendered = f"<code>{escape(tex)}</code>"
-        return _box(rendered, language) if display else rendered
+        if not display:
+            return rendered
+        ident = f"eq-{section}" if section else "eq"
+        seen[ident] += 1
+        return _box(rendered, ident if seen[ident] == 1 else f"{ident}-{seen[ident]}", language)
 
     return FORMULA.sub(formula, html), errors
 
 
-def _box(rendered: str, language: str) -> str:
+def _box(rendered: str, ident: str, language: str) -> str:
     # A long formula scrolls in its own box: so the keyboard must be able to reach the box.
-    label = LABEL[language]
-    return f'<div class="formula" role="group" aria-label="{label}" tabindex="0">{rendered}</div>'
+    label, link = LABEL[language], LINK[language]
+    return (
+        f'<div class="equation" id="{ident}">'
+        f'<div class="formula" role="group" aria-label="{label}" tabindex="0">{rendered}</div>'
+        f'<div class="formula-tools"><a href="#{ident}" title="{link}" aria-label="{link}">¶</a>'
+        "</div></div>"
+    )
