@@ -8,7 +8,7 @@ BIN := .venv/bin
 endif
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test test-fast bench new clean
+.PHONY: serve site test test-fast types bench new clean
 
 serve: .venv/ready  ## read the site at http://127.0.0.1:8000/
 	$(BIN)/python -m mkdocs serve
@@ -28,6 +28,9 @@ test-static: .venv/ready
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m mypy
 	$(BIN)/python scripts/build.py --check
+
+types:  ## the types of the site's JavaScript; needs Node
+	npx --yes --package typescript@5.9.3 tsc --project tests/tsconfig.json
 
 bench: .venv/ready  ## what a build and a first visit cost
 	$(BIN)/python scripts/bench.py

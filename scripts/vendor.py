@@ -93,6 +93,9 @@ def bundle_d3() -> None:
         "by esbuild as scripts/vendor/d3 says, where the lock pins them all.\n"
         "Reproduced by `python scripts/vendor.py`; never edited by hand.\n"
     )
+    exported = re.findall(r"\w+(?=,| })", (D3_SOURCE / "index.js").read_text("utf-8"))
+    types = "".join(f"export const {name}: any;\n" for name in exported)
+    (D3 / "d3.min.d.ts").write_text(types, encoding="utf-8", newline="\n")
     (D3 / "LICENSE").write_text("\n".join(licences), encoding="utf-8", newline="\n")
     (D3 / "README.md").write_text(note, encoding="utf-8", newline="\n")
 

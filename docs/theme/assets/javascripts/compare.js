@@ -12,8 +12,9 @@ import { Plot, shown, valueAt } from "./plot.js";
 const MOST = 6; // as many as there are colours that can be told apart
 const root = /** @type {HTMLElement} */ (document.querySelector(".compare"));
 const words = JSON.parse(root.dataset.words ?? "{}");
+const rows = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("tbody tr")]);
 /** @type {Map<string, string>} the functions that can be compared, by id */
-const names = new Map([...root.querySelectorAll("tbody tr")].map((row) => [row.id.slice(4), row.dataset.name]));
+const names = new Map(rows.map((row) => [row.id.slice(4), row.dataset.name ?? ""]));
 /** @type {Item[]} */
 const items = [];
 const show = { f: true, slope: false, difference: false };
@@ -80,7 +81,7 @@ function curves() {
 function draw() {
   plot.draw(curves());
   boxes.difference.disabled = items.filter((item) => item.visible).length !== 2;
-  for (const row of root.querySelectorAll("tbody tr")) {
+  for (const row of rows) {
     row.hidden = !items.some((item) => `row-${item.id}` === row.id);
   }
   tell(plot.cursor);

@@ -169,8 +169,12 @@ function pair(figure, definition, words) {
   const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", { width: "176", height: "176", "aria-hidden": "true" }));
   const mark = element("span", { class: "live-mark", "aria-hidden": "true" });
   const map = element("div", { class: "live-map" }, canvas, mark);
-  stage.append(map);
   const [low, high] = definition.window;
+  const ends = ["a", "b"].map((name) =>
+    element("div", { class: `live-axis is-${name}`, "aria-hidden": "true" }, ...[shown(low), name, shown(high)].map((text) => element("span", {}, text))),
+  );
+  map.append(...ends);
+  stage.append(map);
   const point = { a: 2, b: 2 };
   const names = ["f(a, b)", "∂f/∂a", "∂f/∂b"];
   const outputs = names.map((_, i) => element("output", { class: i ? "is-slope" : "is-f" }));

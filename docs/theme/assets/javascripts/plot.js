@@ -27,6 +27,8 @@ export class Plot {
    */
   constructor(host, { window, label, onMove }) {
     this.host = host;
+    this.width = 0; // of the host, in pixels
+    this.size = 0; // its height
     this.window = window;
     this.onMove = onMove ?? (() => {});
     /** @type {Curve[]} */
@@ -86,7 +88,7 @@ export class Plot {
   }
 
   #scale() {
-    const { width = 0, size = 0 } = this;
+    const { width, size } = this;
     this.x = scaleLinear(this.window, [MARGIN.left, width - MARGIN.right]);
     this.y = scaleLinear([this.height.low, this.height.high], [size - MARGIN.bottom, MARGIN.top]);
     this.zoom
@@ -127,7 +129,7 @@ export class Plot {
     if (!this.width || !this.x) return;
     const x = this.transform.rescaleX(this.x);
     const y = this.transform.rescaleY(this.y);
-    const { width, size = 0 } = this;
+    const { width, size } = this;
     const painted = [...this.curves].reverse(); // the first on top
     this.bottom
       .attr("transform", `translate(0,${size - MARGIN.bottom})`)
@@ -187,7 +189,7 @@ export class Plot {
       .data([x(this.cursor)])
       .join("line")
       .attr("y1", 0)
-      .attr("y2", this.size ?? 0)
+      .attr("y2", this.size)
       .attr("x1", Number)
       .attr("x2", Number);
     this.reading
@@ -267,7 +269,7 @@ export class Plot {
 
   /** How much is enlarged, and what is in the middle. */
   get view() {
-    const { width = 0, size = 0, transform } = this;
+    const { width, size, transform } = this;
     return {
       k: transform.k,
       x: transform.rescaleX(this.x).invert((MARGIN.left + width - MARGIN.right) / 2),

@@ -4,7 +4,7 @@
  */
 
 const status = /** @type {HTMLElement} */ (document.querySelector(".take-status"));
-const words = status.dataset;
+const words = /** @type {Record<string, string>} */ ({ ...status.dataset });
 const SCALE = 2; // pixels of the PNG for one of the figure
 const MOMENT = 2000; // ms that a button shows what it has done
 
