@@ -20,7 +20,7 @@ from scripts import figures
 from scripts.compute import numbers
 
 FORMAT = 1
-PATH = "docs/ko/catalogue.json"  # MkDocs copies it to the root of the site
+PATH = "docs/theme/catalogue.json"  # MkDocs copies it to the root of the site
 
 Json: TypeAlias = dict[str, Any]
 

@@ -19,8 +19,9 @@ PARTS = (
     "scripts",
     "docs/ko",
     "docs/en",
-    "mkdocs.yml",
     "docs/theme/assets/curves",
+    "docs/theme/catalogue.json",
+    "mkdocs.yml",
     "mkdocs.en.yml",
 )
 MESSAGE = re.compile(r"[\w./]+:\d+: .+: .+")  # path:line: what is wrong: what would be right
@@ -95,6 +96,7 @@ def test_a_build_from_nothing_gives_the_committed_bytes(tree: Path) -> None:
     before = contents(tree)
     for language in ("ko", "en"):
         shutil.rmtree(tree / "docs" / language / "figures")
+        (tree / "docs" / language / "catalogue.json").unlink(missing_ok=True)
         for page in (tree / "docs" / language).rglob("*.md"):
             text = page.read_text(encoding="utf-8")
             text = re.sub(
@@ -121,6 +123,14 @@ def test_check_shows_the_difference_and_writes_nothing(tree: Path) -> None:
     assert contents(tree) == before
 
 
+def test_check_notices_a_change_in_the_catalogue(tree: Path) -> None:
+    edit(tree / "docs/theme/catalogue.json", '"licence": "MIT"', '"licence": "none"')
+    done = build(tree, "--check")
+    assert done.returncode == 1
+    assert '-  "licence": "none"' in done.stdout
+    assert '+  "licence": "MIT"' in done.stdout
+
+
 def test_a_change_of_one_function_touches_what_depends_on_it(tree: Path) -> None:
     before = contents(tree)
     edit(tree / "activations/functions/tanh.py", "0을 중심으로", "영을 중심으로")
@@ -131,6 +141,7 @@ def test_a_change_of_one_function_touches_what_depends_on_it(tree: Path) -> None
         "docs/theme/assets/curves/tanh.js",
         "docs/ko/functions/tanh.md",
         "docs/ko/functions/index.md",
+        "docs/theme/catalogue.json",
         *(f"docs/{lang}/figures/tanh{s}.svg" for lang in ("ko", "en") for s in ("", "-plate")),
     }
 
@@ -313,7 +324,7 @@ def torn(tree: Path, old: dict[str, bytes], new: dict[str, bytes]) -> list[str]:
 def half_done(
     tree: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, dict[str, bytes]]:
-    """A tree in which six files are to be written, and what they should hold."""
+    """A tree in which seven files are to be written, and what they should hold."""
     edit(tree / "activations/functions/tanh.py", "0을 중심으로", "영을 중심으로")
     finished = tmp_path_factory.mktemp("finished") / "tree"
     shutil.copytree(tree, finished)
@@ -321,7 +332,7 @@ def half_done(
     return tree, contents(finished)
 
 
-@pytest.mark.parametrize("number", range(1, 7))
+@pytest.mark.parametrize("number", range(1, 8))
 def test_a_write_that_fails_leaves_every_file_old_or_new(
     half_done: tuple[Path, dict[str, bytes]], number: int
 ) -> None:

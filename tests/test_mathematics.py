@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,16 @@ def test_a_page() -> None:
     assert "a &lt; b</annotation>" in html
     assert '<div class="formula" role="group" aria-label="수식" tabindex="0">' in html
     assert html.endswith(r"<code>\(not this\)</code>")
+
+
+def test_a_display_formula_links_to_itself_by_its_section() -> None:
+    box = '<div class="arithmatex">\\[x\\]</div>'
+    page = f'{box}<h2 id="derivative">f</h2>{box}<h3 id="other">g</h3>{box}{box}'
+    html, _ = mathematics.render_page(page, "en")
+    ids = re.findall(r'class="equation" id="([^"]+)"', html)
+    assert ids == ["eq", "eq-derivative", "eq-other", "eq-other-2"]
+    assert re.findall(r'<a href="#([^"]+)" title="Link to this formula"', html) == ids
+    assert '<h2 id="derivative">f</h2>' in html
 
 
 def test_what_katex_does_not_understand_is_named_and_the_rest_is_rendered() -> None:

@@ -221,6 +221,14 @@ def test_code_gives_what_the_page_shows(pages: dict[str, Reader], path: str, pre
     assert run(list(listings(page)), {}, path) >= 2
 
 
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_code_that_reads_the_catalogue(
+    pages: dict[str, Reader], site: Path, monkeypatch: pytest.MonkeyPatch, prefix: str
+) -> None:
+    monkeypatch.chdir(site)  # where the page says that the file is
+    assert run(list(listings(pages[f"{BASE}{prefix}data/"])), {}, "data/") >= 2
+
+
 @pytest.mark.parametrize("a", activations.catalogue, ids=lambda a: a.id)
 def test_printed_code_needs_numpy_alone_and_is_the_package(
     pages: dict[str, Reader], a: activations.Activation

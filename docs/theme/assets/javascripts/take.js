@@ -11,7 +11,7 @@ const MOMENT = 2000; // ms that a button shows what it has done
 /**
  * Return a button.
  * @param {string} text what it shows
- * @param {string} name what it does, in full
+ * @param {string} name what it does, in full: a description, as the text is the name
  * @param {(button: HTMLButtonElement) => Promise<string>} act does it, and says in a word how it went
  */
 function button(text, name, act) {
@@ -20,7 +20,6 @@ function button(text, name, act) {
   made.className = "take";
   made.textContent = text;
   made.title = name;
-  made.setAttribute("aria-label", name);
   let timer = 0;
   made.addEventListener("click", async () => {
     const said = await act(made);
