@@ -109,8 +109,9 @@ def visit(served: Served, page: str, chromium: Path) -> dict[str, float]:
         wire.send("Network.enable")
         wire.send("Network.emulateNetworkConditions", SLOW)
         served.sent.clear()
-        tab.goto(served.address + page, wait_until="networkidle")
-        tab.wait_for_timeout(500)  # what comes late shifts as well
+        tab.goto(served.address + page)
+        tab.evaluate("document.fonts.ready")
+        tab.wait_for_timeout(1000)  # what comes late counts, and shifts, as well
         shift = float(tab.evaluate("window.shift"))
         started.close()
     kilobytes = sum(size for _, size in served.sent) / 1024
