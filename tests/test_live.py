@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import json
 import urllib.parse
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -14,10 +16,12 @@ from playwright.sync_api import Page, expect
 import activations
 from activations import Activation
 from scripts import figures
+from tests.axe import barriers
 from tests.oracle import ELEMENTWISE, PAIR, VECTOR, choices, kinks, name
 
 pytestmark = pytest.mark.browser
 
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 LANGUAGES = pytest.mark.parametrize("prefix", ["", "en/"])
 FIGURE = "figure.live"
 EVALUATE = """async ([address, inputs, parameters]) => {
@@ -146,7 +150,20 @@ def test_every_figure_comes_alive_in_its_place(page: Page, address: str, a: Acti
         panel = page.locator(".live-panel").bounding_box()
         assert panel is not None
         assert max(heights) <= panel["y"] + panel["height"] + 1
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            assert barriers(page) == [], f"{width} px, {scheme}"
     assert problems == []
+
+
+@pytest.mark.parametrize("ident", ["gelu", "swiglu", "softmax"])
+def test_the_live_code_is_light(page: Page, address: str, site: Path, ident: str) -> None:
+    page.goto(f"{address}functions/{ident}/", wait_until="networkidle")
+    seen = requested(page)
+    wake(page)
+    files = [site / url.removeprefix(address) for url in seen]
+    assert {"live.js", "plot.js", "d3.min.js", f"{ident}.js"} <= {file.name for file in files}
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 40 * 1024
 
 
 @LANGUAGES
