@@ -14,17 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from activations import Activation
+from scripts.figures import letter
 
 if TYPE_CHECKING:
     import sympy
 
-GREEK = {r"\alpha": "α", r"\beta": "β", r"\lambda": "λ"}
 INPUTS = {"elementwise": "x", "random": "x", "pair": "a b", "vector": "x_i x_1 x_2 x_3"}
-
-
-def letter(symbol: str) -> str:
-    """Return a parameter's LaTeX symbol as a character."""
-    return GREEK.get(symbol, symbol)
 
 
 def module(activation: Activation) -> bytes:
@@ -48,7 +43,7 @@ def module(activation: Activation) -> bytes:
         "parameters": [
             {
                 "name": p.name,
-                "symbol": letter(p.symbol),
+                "symbol": letter(p),
                 "value": p.default,
                 "low": p.between[0],
                 "high": p.between[1],

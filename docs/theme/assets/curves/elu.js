@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/elu.py; never edited.
-// digest: 0b6d23196f617e16
+// digest: 0f6ad12c6627f30e
 export const id = "elu";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

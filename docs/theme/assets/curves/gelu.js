@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/gelu.py; never edited.
-// digest: 19b0f0c45456d68f
+// digest: 5ab19d8180338eed
 import { erf } from "../javascripts/special.js";
 export const id = "gelu";
 export const kind = "elementwise";

@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/leaky_relu.py; never edited.
-// digest: 0b02fe4ecef8e7d7
+// digest: fa5577f83bb6a4b5
 export const id = "leaky_relu";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/prelu.py; never edited.
-// digest: d9b85b21492a801d
+// digest: 57a5aa18c7976c4e
 export const id = "prelu";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

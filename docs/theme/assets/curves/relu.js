@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/relu.py; never edited.
-// digest: 4e6122b0503773df
+// digest: fae87902f1e2b641
 export const id = "relu";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/rrelu.py; never edited.
-// digest: a9a6c45b24800361
+// digest: 8aebe0bc4ad345ff
 export const id = "rrelu";
 export const kind = "random";
 export const window = [-5.0, 5.0];

@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/sigmoid.py; never edited.
-// digest: fa22c599071af91d
+// digest: 9130529b7b4ce96e
 export const id = "sigmoid";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

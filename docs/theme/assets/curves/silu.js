@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/silu.py; never edited.
-// digest: 545f308d28bee0a9
+// digest: 83b56ae9c6cae987
 export const id = "silu";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

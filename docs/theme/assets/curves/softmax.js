@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/softmax.py; never edited.
-// digest: b6afab42df951e5f
+// digest: 52d3746c163bd3f4
 export const id = "softmax";
 export const kind = "vector";
 export const window = [-5.0, 5.0];

@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/softplus.py; never edited.
-// digest: 940b2cfc06ad71f2
+// digest: 34accdbf29b4d273
 export const id = "softplus";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

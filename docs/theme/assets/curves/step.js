@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/step.py; never edited.
-// digest: 327bed5eeff571dd
+// digest: 9321de519a53f3a4
 export const id = "step";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];

@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/swiglu.py; never edited.
-// digest: a93d37f8cfc62987
+// digest: 4b294c9c20aa2d1c
 export const id = "swiglu";
 export const kind = "pair";
 export const window = [-5.0, 5.0];

@@ -1,5 +1,5 @@
 // Made by scripts/build.py from activations/functions/tanh.py; never edited.
-// digest: c7175ecd05d5b19e
+// digest: 264ea4d49c1190df
 export const id = "tanh";
 export const kind = "elementwise";
 export const window = [-5.0, 5.0];
