@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 import activations
 from activations import Activation
@@ -334,6 +334,24 @@ def test_compare(page: Page, address: str, prefix: str) -> None:
     assert len(again) == len(drawn)
     assert all(abs(len(one) - len(other)) < 200 for one, other in zip(drawn, again, strict=True))
     assert query(page) == asked
+    assert problems == []
+
+
+def test_compare_adds_one_while_another_is_on_its_way(page: Page, address: str) -> None:
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    held: list[Route] = []
+    page.route("**/curves/elu.js", lambda route: held.append(route))
+    page.goto(address + "compare/?f=relu")
+    expect(page.locator(".compare-name")).to_have_count(1)
+    field = page.locator(".compare-add input")
+    for typed in ("elu", "tanh"):
+        field.fill(typed)
+        field.blur()
+    expect(page.locator(".compare-name")).to_have_count(2)
+    held[0].continue_()
+    expect(page.locator(".compare-name")).to_have_count(3)
+    assert chosen(page)[::2] == ["ReLU", "ELU"]
     assert problems == []
 
 

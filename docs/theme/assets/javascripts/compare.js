@@ -46,13 +46,13 @@ function find(typed) {
 /** @param {string} id @param {Record<string, number>} [values] @param {boolean} [visible] */
 async function add(id, values = {}, visible = true) {
   const name = names.get(id);
-  if (name === undefined || items.some((item) => item.id === id) || items.length >= MOST) return;
-  const place = items.length;
-  items.push(/** @type {any} */ ({ id, name, visible, values }));
+  if (name === undefined) return;
   const definition = /** @type {Definition} */ (await import(new URL(`../curves/${id}.js`, import.meta.url).href));
+  // Only now, when it is complete: another may have been added while this one was fetched.
+  if (items.some((item) => item.id === id) || items.length >= MOST) return;
   const known = definition.parameters.filter((p) => Number.isFinite(values[p.name]));
   const given = known.map((p) => [p.name, Math.min(Math.max(values[p.name], p.low), p.high)]);
-  items[place] = { id, name, visible, definition, values: { ...defaults(definition.parameters), ...Object.fromEntries(given) } };
+  items.push({ id, name, visible, definition, values: { ...defaults(definition.parameters), ...Object.fromEntries(given) } });
 }
 
 /** @param {number} i @returns {string} */
