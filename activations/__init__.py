@@ -9,57 +9,98 @@ array([0., 0., 2.])
 
 import difflib
 
-from activations.functions.elu import *
-from activations.functions.gelu import *
-from activations.functions.leaky_relu import *
-from activations.functions.prelu import *
-from activations.functions.relu import *
-from activations.functions.rrelu import *
-from activations.functions.sigmoid import *
-from activations.functions.silu import *
-from activations.functions.softmax import *
-from activations.functions.softplus import *
-from activations.functions.step import *
-from activations.functions.swiglu import *
-from activations.functions.tanh import *
-from activations.spec import FAMILIES as FAMILIES
+# fmt: off  (one line a function, sorted: two that are added at once meet only as neighbours)
+from activations.functions.elu import ELU as ELU, elu as elu, elu_derivative as elu_derivative
+from activations.functions.gelu import (
+    GELU as GELU,
+    gelu as gelu,
+    gelu_derivative as gelu_derivative,
+)
+from activations.functions.leaky_relu import (
+    LEAKY_RELU as LEAKY_RELU,
+    leaky_relu as leaky_relu,
+    leaky_relu_derivative as leaky_relu_derivative,
+)
+from activations.functions.prelu import (
+    PRELU as PRELU,
+    prelu as prelu,
+    prelu_derivative as prelu_derivative,
+    prelu_negative_slope_derivative as prelu_negative_slope_derivative,
+)
+from activations.functions.relu import (
+    RELU as RELU,
+    relu as relu,
+    relu_derivative as relu_derivative,
+)
+from activations.functions.rrelu import (
+    RRELU as RRELU,
+    rrelu as rrelu,
+    rrelu_derivative as rrelu_derivative,
+)
+from activations.functions.sigmoid import (
+    SIGMOID as SIGMOID,
+    sigmoid as sigmoid,
+    sigmoid_derivative as sigmoid_derivative,
+)
+from activations.functions.silu import (
+    SILU as SILU,
+    silu as silu,
+    silu_derivative as silu_derivative,
+)
+from activations.functions.softmax import (
+    SOFTMAX as SOFTMAX,
+    softmax as softmax,
+    softmax_jacobian as softmax_jacobian,
+)
+from activations.functions.softplus import (
+    SOFTPLUS as SOFTPLUS,
+    softplus as softplus,
+    softplus_derivative as softplus_derivative,
+)
+from activations.functions.step import (
+    STEP as STEP,
+    step as step,
+    step_derivative as step_derivative,
+)
+from activations.functions.swiglu import (
+    SWIGLU as SWIGLU,
+    swiglu as swiglu,
+    swiglu_derivative as swiglu_derivative,
+)
+from activations.functions.tanh import (
+    TANH as TANH,
+    tanh as tanh,
+    tanh_derivative as tanh_derivative,
+)
+
+# fmt: on
 from activations.spec import Activation as Activation
 from activations.spec import SpecError as SpecError
 from activations.spec import normalise
 
+__version__ = "0.1.0"
+
 
 def _catalogue(records: list[Activation]) -> tuple[Activation, ...]:
-    """Order the records by family and year and refuse two that share a name or miss a relative."""
-    families = list(FAMILIES)
-    taken: dict[str, tuple[Activation, str]] = {}
+    """Order the records by id and refuse two that share a name."""
+    taken: dict[str, Activation] = {}
     for record in records:
-        for name in record.names():
-            other, theirs = taken.setdefault(normalise(name), (record, name))
-            if other is record:
-                continue
-            # The mistake is where the name is an alias, and not the function's own.
-            if name not in record.aliases:
-                record, other, name = other, record, theirs
-            wrong = f"duplicate alias {name!r}"
-            raise record.error(f'"{name}"', wrong, f"{other.id} has it already, keep it once")
-    for record in records:
-        for relative in record.related:
-            if normalise(relative.id) not in {normalise(r.id) for r in records}:
-                wrong = f"unknown related function {relative.id!r}"
-                raise record.error(
-                    f'"{relative.id}"', wrong, "the id of a function in the catalogue"
-                )
-    return tuple(sorted(records, key=lambda r: (families.index(r.family), r.year, r.id)))
+        for name in (record.id, *record.names):
+            other = taken.setdefault(normalise(name), record)
+            if other is not record:
+                wrong = f"duplicate name {name!r}"
+                raise record.error(f'"{name}"', wrong, f"{other.id} has it already, keep it once")
+    return tuple(sorted(records, key=lambda record: record.id))
 
 
 catalogue: tuple[Activation, ...] = _catalogue(
     [value for value in list(globals().values()) if isinstance(value, Activation)]
 )
-"""Every record, ordered by family and year."""
+"""Every record, ordered by id."""
 
 
 def get(name: str) -> Activation:
-    """Find a record by id, name or alias, in any case.
+    """Find a record by id or name, in any language and case.
 
     Parameters
     ----------
@@ -89,7 +130,7 @@ def get(name: str) -> Activation:
     """
     if not isinstance(name, str):
         raise TypeError(f"the name of a function is a string, not {type(name).__name__}")
-    names = {normalise(n): record for record in catalogue for n in record.names()}
+    names = {normalise(n): record for record in catalogue for n in (record.id, *record.names)}
     if record := names.get(normalise(name)):
         return record
     close = difflib.get_close_matches(normalise(name), names, n=3)

@@ -13,13 +13,14 @@ import math
 import numbers
 import operator
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+from typing import Annotated, Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 FloatArray: TypeAlias = NDArray[np.floating[Any]]
 Learned: TypeAlias = FloatArray | float  # a parameter that may be an array, one value a channel
+Axis: TypeAlias = Annotated[int, "an axis of the array"]
 Generator: TypeAlias = np.random.Generator | None
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,11 +35,16 @@ def activation(
     that NumPy makes an array of: a real float dtype is kept, integers and booleans become float64,
     everything else is a ``TypeError``. float16 and float32 are evaluated in float64 and rounded
     once, which keeps them within one ulp. A `Learned` parameter is a number or such an array, a
-    `float` a finite real number, an `int` an axis, a `Generator` NumPy's, or None. Several arrays
-    broadcast. A 0-d result is a NumPy scalar, as with ufuncs.
+    `float` a finite real number, an `Axis` one of the array's, a `Generator` NumPy's, or None.
+    Several arrays broadcast. A 0-d result is a NumPy scalar, as with ufuncs. The sections of the
+    docstring that follow from the annotations are added to what the body says of itself.
     """
     signature = inspect.signature(body)
     name = body.__name__
+    for parameter in signature.parameters.values():
+        if parameter.annotation not in ARGUMENTS:
+            known = "FloatArray, Learned, float, Axis or Generator"
+            raise TypeError(f"{name}: {parameter} says nothing of its kind: {known}")
 
     @functools.wraps(body)
     def public(*args: Any, **kwargs: Any) -> Any:
@@ -53,7 +59,7 @@ def activation(
             kind = signature.parameters[parameter].annotation
             if kind == FloatArray or (kind == Learned and not isinstance(value, numbers.Real)):
                 arrays[parameter] = _float_array(name, parameter, value)
-            elif kind is int:
+            elif kind == Axis:
                 (x,) = arrays.values()
                 given[parameter] = _axis(name, parameter, value, x.ndim)
             elif kind == Generator:
@@ -72,7 +78,38 @@ def activation(
                 return tuple(part.astype(dtype, copy=False)[()] for part in y)
             return y.astype(dtype, copy=False)[()]
 
+    public.__doc__ = f"{inspect.getdoc(body)}\n\n{_sections(signature)}"
     return public
+
+
+_SHAPE = "Any shape. Floating dtypes are kept; integers and booleans become float64."
+ARGUMENTS: dict[Any, tuple[str, str]] = {  # by annotation: the type, and what may be given
+    FloatArray: ("array_like of real numbers", _SHAPE),
+    Learned: ("float or array_like of real numbers", "A finite number, or an array to broadcast."),
+    float: ("float", "A finite real number."),
+    Axis: ("int", "The axis along which the entries belong together."),
+    Generator: ("numpy.random.Generator, optional", "What to draw from; None draws nothing."),
+}
+
+
+def _sections(signature: inspect.Signature) -> str:
+    """Return what a docstring must say of arguments, result and errors, as the wrapper has it."""
+    given = signature.parameters.values()
+    lines = ["Parameters", "----------"]
+    for parameter in given:
+        kind, text = ARGUMENTS[parameter.annotation]
+        lines += [f"{parameter.name} : {kind}", f"    {text}"]
+    arrays = [f"`{p.name}`" for p in given if p.annotation in (FloatArray, Learned)]
+    kinds = {p.annotation for p in given}
+    axes = " An axis that is not there." if Axis in kinds else ""
+    finite = " A parameter that is not finite." if {float, Learned} & kinds else ""
+    shapes = " Shapes that do not broadcast." if len(arrays) > 1 else ""
+    values = (axes + finite + shapes).strip()
+    many = "" if signature.return_annotation == FloatArray else "tuple of "
+    lines += ["", "Returns", "-------", f"{many}numpy.ndarray or numpy scalar"]
+    lines += [f"    Of the dtype of {' and '.join(arrays)}. NaN stays NaN."]
+    lines += ["", "Raises", "------", "TypeError", "    Anything but what is said above."]
+    return "\n".join([*lines, *(["ValueError", f"    {values}"] if values else [])])
 
 
 def _float_array(name: str, parameter: str, value: object) -> FloatArray:

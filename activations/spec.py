@@ -1,8 +1,7 @@
-"""The form of a record: everything that the project knows about one activation function.
+"""The form of a record: the mathematics that the project knows about one activation function.
 
-A record is typed by hand and holds no computed number. What can be computed from it (tables,
-extreme points, moments) is computed by the build; what it claims is checked by the tests against
-its ``exact`` expression.
+A record is typed by hand and holds no computed number and no sentence. What can be computed from
+it is computed by the build, what it claims is checked against its ``exact`` expression.
 """
 
 from __future__ import annotations
@@ -11,49 +10,46 @@ import ast
 import inspect
 import math
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import KW_ONLY, dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import (
+    Any,
+    ClassVar,
+    Literal,
+    NamedTuple,
+    TypeAlias,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
-from activations.arrays import Generator
+from activations.arrays import Axis, Generator
 
-Language: TypeAlias = Literal["ko", "en"]
-Kind: TypeAlias = Literal["elementwise", "vector", "pair", "random"]
+Family: TypeAlias = Literal["sigmoidal", "rectifier", "gated", "softmax", "threshold"]
 Status: TypeAlias = Literal["in use", "niche", "historical"]
 Function: TypeAlias = Callable[..., Any]  # one array, or of a pair a tuple of partial derivatives
+
+FAMILIES: tuple[Family, ...] = get_args(Family)
+"""In the order in which the site shows them."""
+STATUSES: tuple[Status, ...] = get_args(Status)
+SMOOTH = math.inf
+"""The class C^k of a function that has derivatives of every order."""
+
+# What a closed form may be made of, in SymPy's words.
+FUNCTIONS = frozenset(
+    ("Abs", "Max", "Min", "Piecewise", "asinh", "atan", "ceiling", "cos", "cosh", "erf", "erfc")
+    + ("exp", "floor", "log", "sign", "sin", "sinh", "sqrt", "tan", "tanh")
+)
+CONSTANTS = frozenset({"oo", "pi", "E"})
+ALLOWED = (
+    *(ast.Expression, ast.BinOp, ast.UnaryOp, ast.Call, ast.Name, ast.Constant, ast.Compare),
+    *(ast.Tuple, ast.operator, ast.USub, ast.cmpop, ast.Load),
+)
 
 
 class SpecError(ValueError):
     """A record contradicts itself, its function or another record."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """The same thing said in both languages: ``text["ko"]``, ``text["en"]``."""
-
-    ko: str
-    en: str
-
-    def __getitem__(self, language: Language) -> str:
-        return self.ko if language == "ko" else self.en
-
-
-FAMILIES: dict[str, Text] = {
-    "sigmoidal": Text(ko="S자형과", en="Sigmoidal"),
-    "rectifier": Text(ko="정류형과", en="Rectifiers"),
-    "gated": Text(ko="게이트형과", en="Gated"),
-    "softmax": Text(ko="소프트맥스과", en="Softmax and kin"),
-    "threshold": Text(ko="문턱형과", en="Thresholds"),
-}
-"""The families in the order in which the site shows them."""
-
-STATUSES: dict[Status, Text] = {
-    "in use": Text(ko="현역", en="in use"),
-    "niche": Text(ko="틈새", en="niche"),
-    "historical": Text(ko="역사", en="historical"),
-}
-"""The verdict on a function in one word."""
 
 
 @dataclass(frozen=True)
@@ -62,60 +58,13 @@ class Parameter:
 
     name: str
     symbol: str  # LaTeX
-    default: float
-    meaning: Text
+    _: KW_ONLY
     between: tuple[float, float]  # what the sliders offer
     others: tuple[float, ...]  # further values at which the tests hold every claim
     shown: tuple[float, ...] = ()  # further values at which the figure shows f
     derivative: Function | None = None  # df/dparameter, of one that is learned
     latex_derivative: str = ""
-
-
-@dataclass(frozen=True)
-class Interval:
-    """A range. The ends are expressions; an open end is approached and never reached.
-
-    An end without a closed form is ``"min"`` or ``"max"``, and the build computes it.
-    """
-
-    low: str
-    high: str
-    closed_low: bool = False
-    closed_high: bool = False
-
-
-@dataclass(frozen=True)
-class Properties:
-    """What is claimed of an elementwise function at the default parameters."""
-
-    range: Interval
-    limits: tuple[str, str]  # at minus and plus infinity
-    monotonicity: Literal["strictly increasing", "increasing", "none"]
-    symmetry: Literal["odd", "even", "point", "none"]  # point: about (0, f(0))
-    smoothness: float  # k of the class C^k; -1 with a jump, math.inf when smooth
-    convexity: Literal["convex", "none"]
-
-
-@dataclass(frozen=True)
-class VectorProperties:
-    """What is claimed of a function that maps a vector to a vector."""
-
-    range: Interval  # of a component
-    total: str  # what the components sum to
-    shift_invariant: bool  # f(x + c) = f(x)
-    order_preserving: bool  # x_i < x_j implies f_i < f_j
-    smoothness: float
-
-
-@dataclass(frozen=True)
-class PairProperties:
-    """What is claimed of a function of two inputs a and b."""
-
-    range: Interval
-    linear_in: tuple[str, ...]  # the inputs in which it is linear
-    symmetric: bool  # f(a, b) = f(b, a)
-    lipschitz: bool  # its slopes are bounded
-    smoothness: float
+    default: float = math.nan  # the signature's: the record fills it in
 
 
 @dataclass(frozen=True)
@@ -124,12 +73,10 @@ class Kink:
 
     at: str
     value: str
-    note: Text  # whose convention that is
     when: str = ""  # the condition on the parameters without which there is none
 
 
-@dataclass(frozen=True)
-class Crossing:
+class Crossing(NamedTuple):
     """An interval around a zero of the derivative, in which digits cancel.
 
     Near the zero no bound in ulp of the result can hold; the absolute error has one.
@@ -150,7 +97,8 @@ class Accuracy:
 
     function: float
     derivative: float
-    domain: Text | None = None  # where `function` holds, if not everywhere
+    _: KW_ONLY
+    domain: str = ""  # LaTeX: where `function` holds, if not everywhere
     elsewhere: float | None = None  # the bound outside the domain
     exponent: str = ""  # in x and the parameters
     crossing: Crossing | None = None
@@ -164,72 +112,45 @@ class Naive:
     argument: str  # Python, as it stands between the parentheses of the call
 
 
-@dataclass(frozen=True)
-class Reference:
-    """A work of the literature."""
+class Interval(NamedTuple):
+    """A range that has been read. An open end is approached and never reached."""
 
-    key: str  # BibTeX key
-    kind: Literal["article", "inproceedings", "incollection", "misc"]
-    authors: tuple[str, ...]  # "Family, Given"
-    title: str
-    year: int
-    venue: str = ""
-    volume: str = ""
-    number: str = ""
-    pages: str = ""
-    publisher: str = ""
-    doi: str = ""
-    arxiv: str = ""
-    url: str = ""
+    low: str
+    high: str
+    closed_low: bool
+    closed_high: bool
 
 
-@dataclass(frozen=True)
-class Related:
-    """Another function of the catalogue, and what tells the two apart."""
-
-    id: str
-    difference: Text
-
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False)
 class Activation:
-    """One activation function."""
-
-    id: str
-    name: Text
-    aliases: tuple[str, ...] = ()
-    family: str
-    kind: Kind = "elementwise"
-    status: Status
-    summary: Text  # one line: what it is and the verdict on it
+    """One activation function; its kinds below add what is claimed of each."""
 
     function: Function
-    derivative: Function  # f', the Jacobian of a vector function, both partials of a pair
-    naive: Naive | None = None
-    examples: tuple[str, ...] = ()  # Python expressions; the build prints what they give
-    parameters: tuple[Parameter, ...] = ()
-    accuracy: Accuracy
-
+    derivative: Function
+    _: KW_ONLY
+    names: tuple[str, ...]  # the first as the literature has it, then in any language
+    family: Family
+    status: Status
+    references: tuple[str, ...]  # keys of docs/references.bib, the describing work first
     latex: str
     latex_derivative: str
     latex_derivative_from_output: str = ""
-    symbols: tuple[tuple[str, Text], ...] = ()  # LaTeX and meaning of what the formulas mention
-    # In SymPy's language: f(x), of a pair f(a, b), of a random function its evaluation mode, of a
-    # vector function the component x_i of x_1, x_2, x_3.
-    exact: str
-    exact_derivative_from_output: str = ""  # in y = f(x)
+    exact: str  # the meaning of `latex`, for SymPy
+    exact_derivative_from_output: str = ""  # in y and the parameters
+    parameters: tuple[Parameter, ...] = ()
+    accuracy: Accuracy
+    examples: tuple[str, ...]
+    naive: Naive | None = None
+    window: tuple[float, float] = (-5.0, 5.0)  # what the figure shows of the inputs
+    range: str  # "(0, oo)", "[min, oo)": an end without a closed form is computed
+    smoothness: float = SMOOTH  # k of the class C^k; -1 with a jump
 
-    properties: Properties | VectorProperties | PairProperties
-    kinks: tuple[Kink, ...] = ()
-    window: tuple[float, float] = (-5.0, 5.0)  # of the figure
-
-    references: tuple[Reference, ...]
-    related: tuple[Related, ...] = ()
+    inputs: ClassVar[tuple[str, ...]]  # what `exact` calls them
 
     @property
-    def year(self) -> int:
-        """Year of the work that describes the function first, which the record cites first."""
-        return self.references[0].year
+    def id(self) -> str:
+        """The name of the function and of its module."""
+        return str(self.function.__name__)
 
     @property
     def path(self) -> Path:
@@ -242,79 +163,190 @@ class Activation:
         learned = (p.derivative for p in self.parameters)
         return (self.derivative, *(d for d in learned if d is not None))
 
-    def names(self) -> Iterator[str]:
-        """Everything under which :func:`activations.get` finds the record, each once."""
-        proper = {normalise(n): n for n in (self.name.en, self.name.ko, self.id)}
-        yield from proper.values()
-        yield from self.aliases
+    @property
+    def random(self) -> bool:
+        """Whether it draws from a generator when it is given one."""
+        arguments = inspect.signature(self.function).parameters.values()
+        return any(a.annotation == Generator for a in arguments)
+
+    @property
+    def interval(self) -> Interval:
+        """The ends of the range."""
+        low, _, high = self.range[1:-1].rpartition(", ")
+        return Interval(low, high, self.range[0] == "[", self.range[-1] == "]")
 
     def error(self, needle: str, wrong: str, right: str) -> SpecError:
         """Return an error that points at the first line of the module that holds ``needle``."""
         lines = self.path.read_text(encoding="utf-8").splitlines()
         line = next((i for i, text in enumerate(lines, 1) if needle in text), 1)
-        return SpecError(f"{_shown(self.path)}:{line}: {wrong}: {right}")
+        return SpecError(f"{shown(self.path)}:{line}: {wrong}: {right}")
 
     def __post_init__(self) -> None:
         """Refuse a record that contradicts itself or its function."""
-        if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", self.id):
-            raise self.error("id=", f"bad id {self.id!r}", "lower snake case, e.g. leaky_relu")
-        if self.function.__name__ != self.id:
-            wrong = f"the function is called {self.function.__name__!r}"
-            raise self.error("function=", wrong, f"the same name as the id, {self.id!r}")
-        if self.path.stem != self.id:
-            raise self.error("id=", f"the module is {self.path.name}", f"{self.id}.py")
-        if self.family not in FAMILIES:
-            raise self.error("family=", f"unknown family {self.family!r}", f"one of {[*FAMILIES]}")
-        if not self.references:
-            raise self.error("references=", "no reference", "at least the work that describes it")
-        self._check_names()
+        self._check_functions()
+        self._check_words()
         self._check_parameters()
-        self._check_formulas()
+        for name, text in self._expressions():
+            self._check_expression(name, text)
+        low, high = self.window
+        if not -1000 <= low < high <= 1000:  # false for NaN as well
+            right = "two ends in order, within 1000 of 0"
+            raise self.error("window=", f"bad window {self.window}", right)
 
-    def _check_names(self) -> None:
-        seen: set[str] = set()
-        for name in self.names():
-            if normalise(name) in seen:
-                raise self.error(f'"{name}"', f"duplicate alias {name!r}", "each name once")
-            seen.add(normalise(name))
+    def _check_functions(self) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", self.id):
+            right = "lower snake case, e.g. leaky_relu"
+            raise self.error("def ", f"bad id {self.id!r}", right)
+        if self.path.stem != self.id:
+            wrong = f"the function {self.id!r} stands in {self.path.name}"
+            raise self.error(f"def {self.id}", wrong, f"a module of the same name, {self.id}.py")
+        for function in (self.function, *self.derivatives):
+            name = function.__name__
+            if not hasattr(function, "__wrapped__"):
+                raise self.error(f"def {name}", f"{name} is not decorated", "@activation above it")
+        if "Source: " not in (self.function.__doc__ or ""):
+            wrong, right = "the docstring names no source", "a line `Source: …` at its end"
+            raise self.error(f"def {self.id}", wrong, right)
+
+    def _check_words(self) -> None:
+        for name, hint in get_type_hints(type(self)).items():
+            options = get_args(hint) if get_origin(hint) is Literal else ()
+            if options and getattr(self, name) not in options:
+                wrong = f"unknown {name} {getattr(self, name)!r}"
+                raise self.error(f"{name}=", wrong, f"one of {', '.join(options)}")
+        for field_name in ("names", "references", "examples"):
+            given = getattr(self, field_name)
+            if isinstance(given, str) or not given or not all(given):
+                wrong, right = f"{field_name} holds nothing", 'a tuple: ("…",), none of it empty'
+                raise self.error(f"{field_name}=", wrong, right)
+            seen: set[str] = set()
+            for text in given:
+                if re.search(r"[|<\n]", text) and field_name != "examples":
+                    right = "one line without | and <"
+                    raise self.error(f"{field_name}=", f"bad entry {text!r}", right)
+                if normalise(text) in seen:
+                    raise self.error(f'"{text}"', f"duplicate entry {text!r}", "each once")
+                seen.add(normalise(text))
+        for name in ("latex", "latex_derivative", "latex_derivative_from_output"):
+            if re.search(r"\$|```|\n", getattr(self, name)):
+                right = "one line of LaTeX without delimiters"
+                raise self.error(f"{name}=", f"{name} holds a $, a fence or a line break", right)
+        for name in ("function", "derivative"):
+            if not 0 <= getattr(self.accuracy, name) < math.inf:
+                right = "a number of ulp, at least 0"
+                raise self.error("accuracy=", f"accuracy of the {name} is no bound", right)
 
     def _check_parameters(self) -> None:
-        stated = {p.name: p.default for p in self.parameters}
+        stated = [p.name for p in self.parameters]
         for function in (self.function, *self.derivatives):
             arguments = inspect.signature(function).parameters.values()
             actual = {
                 a.name: a.default
                 for a in arguments
-                if a.default is not a.empty and a.annotation not in (int, Generator)
+                if a.default is not a.empty and a.annotation not in (Axis, Generator)
             }
-            if actual != stated:
-                raise self.error(
-                    "parameters=" if self.parameters else f"def {function.__name__}",
-                    f"the record's parameters are {stated}",
-                    f"the defaults of {function.__name__}, {actual}",
-                )
+            if list(actual) != stated:
+                needle = "parameters=" if stated else f"def {function.__name__}"
+                wrong = f"the record's parameters are {stated}"
+                raise self.error(needle, wrong, f"those of {function.__name__}, {[*actual]}")
+            filled = tuple(replace(p, default=float(actual[p.name])) for p in self.parameters)
+            if function is not self.function and filled != self.parameters:
+                wrong = f"the defaults of {function.__name__} are {actual}"
+                raise self.error(f"def {function.__name__}", wrong, f"those of {self.id}")
+            object.__setattr__(self, "parameters", filled)  # frozen from here on
+        for p in self.parameters:
+            low, high = p.between
+            if not (low < high and low <= p.default <= high and math.isfinite(high - low)):
+                right = f"two numbers in order, the default {p.default:g} between them"
+                raise self.error(f'Parameter("{p.name}"', f"bad between {p.between}", right)
 
-    def _check_formulas(self) -> None:
-        if (self.kind == "random") != self._is_random():
-            wrong = f"the kind is {self.kind!r}"
-            raise self.error("def ", wrong, "random, and an argument `rng`, or neither")
-        for field in ("latex", "latex_derivative", "latex_derivative_from_output"):
-            if "$" in getattr(self, field):
-                raise self.error(f"{field}=", f"{field} holds a $", "LaTeX without delimiters")
-        for field in ("exact", "exact_derivative_from_output"):
-            if text := getattr(self, field):
-                try:
-                    ast.parse(text, mode="eval")
-                except SyntaxError:
-                    right = "an expression in SymPy's language"
-                    raise self.error(f"{field}=", f"{field} does not parse", right) from None
-        low, high = self.window
-        if not (math.isfinite(low) and math.isfinite(high) and low < high):
-            raise self.error("window=", f"bad window {self.window}", "two finite ends, in order")
+    def _expressions(self) -> Iterable[tuple[str, str]]:
+        """Yield every closed form of the record, by the name of its field."""
+        yield "exact", self.exact
+        yield "exact_derivative_from_output", self.exact_derivative_from_output
+        if not re.fullmatch(r"[(\[].+, .+[)\]]", self.range):
+            raise self.error("range=", f"bad range {self.range!r}", 'for instance "(-1, oo)"')
+        yield from (("range", end) for end in self.interval[:2] if end not in ("min", "max"))
 
-    def _is_random(self) -> bool:
-        arguments = inspect.signature(self.function).parameters.values()
-        return any(a.annotation == Generator for a in arguments)
+    def _check_expression(self, name: str, text: str) -> None:
+        own = ("y",) if name == "exact_derivative_from_output" else self.inputs
+        letters = {*own, *(p.name for p in self.parameters)}
+        if problem := text and expression_error(text, letters):
+            right = f"SymPy's language, with {', '.join(sorted(letters))}"
+            raise self.error(f"{name}=", f"{name} {text!r}: {problem}", right)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Elementwise(Activation):
+    """A function of one number, with what is claimed of it at the default parameters."""
+
+    limits: tuple[str, str]  # at minus and plus infinity; "none" where there is none
+    monotonicity: Literal[
+        "strictly increasing", "increasing", "strictly decreasing", "decreasing", "none"
+    ] = "none"
+    symmetry: Literal["odd", "even", "point", "none"] = "none"  # point: about (0, f(0))
+    convexity: Literal["convex", "concave", "none"] = "none"
+    period: str = ""
+    lipschitz: bool = True  # its slopes are bounded; what the constant is, the build computes
+    kinks: tuple[Kink, ...] = ()
+    band: tuple[str, ...] = ()  # what bounds the values of a random function
+
+    inputs = ("x",)
+
+    def _expressions(self) -> Iterable[tuple[str, str]]:
+        yield from super()._expressions()
+        yield from (("limits", limit) for limit in self.limits if limit != "none")
+        yield "period", self.period
+        yield from (("kinks", t) for kink in self.kinks for t in (kink.at, kink.value, kink.when))
+        yield from (("band", text) for text in self.band)
+
+    def __post_init__(self) -> None:
+        """Refuse claims that cannot hold together."""
+        super().__post_init__()
+        if len(self.limits) != 2:
+            raise self.error("limits=", f"{len(self.limits)} limits", "those at -oo and at oo")
+        if self.random != bool(self.band):
+            wrong, right = "a generator without a band, or a band without one", "both, or neither"
+            raise self.error("def ", wrong, right)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Vector(Activation):
+    """A function of a vector along an axis; its derivative is the Jacobian."""
+
+    letter: str = "y"  # of the output
+    total: str = ""  # what the components sum to
+    shift_invariant: bool = False  # f(x + c) = f(x)
+    order_preserving: bool = False  # x_i < x_j implies f_i < f_j
+
+    inputs = ("x_i", "x_1", "x_2", "x_3")
+
+    def _expressions(self) -> Iterable[tuple[str, str]]:
+        yield from super()._expressions()
+        yield "total", self.total
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Reduction(Activation):
+    """A function of a vector that returns one number; its derivative is the gradient."""
+
+    letter: str = "y"
+    shift_equivariant: bool = False  # f(x + c) = f(x) + c
+    symmetric: bool = False  # the order of the inputs does not matter
+    convexity: Literal["convex", "concave", "none"] = "none"
+
+    inputs = ("x_1", "x_2", "x_3")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Pair(Activation):
+    """A function of two numbers a and b; its derivative is the tuple of both partial ones."""
+
+    linear_in: tuple[str, ...] = ()  # the inputs in which it is linear
+    symmetric: bool = False  # f(a, b) = f(b, a)
+    lipschitz: bool = True  # its slopes are bounded
+
+    inputs = ("a", "b")
 
 
 def normalise(name: str) -> str:
@@ -322,7 +354,36 @@ def normalise(name: str) -> str:
     return re.sub(r"[\s_-]+", "_", name.strip().casefold())
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """Return the path as a person in the repository would type it."""
     root = Path(__file__).resolve().parent.parent
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def expression_error(text: str, letters: Iterable[str]) -> str:
+    """Say what is wrong with a closed form, or nothing: reading one in SymPy would run it."""
+    try:
+        tree = ast.parse(text, mode="eval")
+    except (SyntaxError, ValueError):
+        return "does not parse"
+    known = {*letters, *CONSTANTS}
+    calls = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id not in (
+            FUNCTIONS if id(node) in calls else known
+        ):
+            return f"{node.id} is unknown"
+        if isinstance(node, ast.Constant) and type(node.value) not in (int, float, bool):
+            return f"{node.value!r} is no number"
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+            names = {n.id for n in ast.walk(node.right) if isinstance(n, ast.Name)}
+            deep = any(isinstance(n, ast.Pow) for n in ast.walk(node.right))
+            large = (
+                isinstance(node.right, ast.Constant)
+                and not -65 < float(ast.unparse(node.right)) < 65
+            )
+            if not names and (deep or large):
+                return f"{ast.unparse(node)} is too large a power"
+        if not isinstance(node, ALLOWED):
+            return f"{ast.unparse(node) or type(node).__name__} is no mathematics"
+    return ""

@@ -1,61 +1,19 @@
 """Softmax, and its Jacobian."""
 
-import math
-
 import numpy as np
 
-from activations import references
-from activations.arrays import FloatArray, activation
-from activations.spec import (
-    Accuracy,
-    Activation,
-    Interval,
-    Naive,
-    Related,
-    Text,
-    VectorProperties,
-)
-
-__all__ = ["SOFTMAX", "softmax", "softmax_jacobian"]
+from activations.arrays import Axis, FloatArray, activation
+from activations.spec import Accuracy, Naive, Vector
 
 
 @activation
-def softmax(x: FloatArray, axis: int = -1) -> FloatArray:
+def softmax(x: FloatArray, axis: Axis = -1) -> FloatArray:
     """Softmax along an axis, exp(x_i) / sum_k exp(x_k).
 
-    Parameters
-    ----------
-    x : array_like of real numbers
-        At least one dimension. Floating dtypes are kept; integers and booleans become float64.
-    axis : int
-        The axis whose entries compete.
+    An entry of -inf gets 0, a single inf gets 1. A row that holds NaN, only -inf or more than one
+    inf has no limit: all its entries are NaN.
 
-    Returns
-    -------
-    numpy.ndarray
-        Values in [0, 1] that sum to 1 along `axis`, of the shape and dtype of `x`. An entry of
-        ``-inf`` gets 0, a single ``inf`` gets 1. A row that holds NaN, only ``-inf`` or more than
-        one ``inf`` has no limit: all its entries are NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` holds anything but real numbers, or `axis` is not an integer.
-    ValueError
-        If `x` has no such axis.
-
-    References
-    ----------
-    Bridle, "Probabilistic interpretation of feedforward classification network outputs, with
-    relationships to statistical pattern recognition", Neurocomputing (1990), 227-236.
-
-    Examples
-    --------
-    >>> softmax([1.0, 2.0, 3.0]).round(4)
-    array([0.09  , 0.2447, 0.6652])
-    >>> softmax([[0.0, 1e308], [-1e308, -np.inf]])
-    array([[0., 1.],
-           [1., 0.]])
+    Source: Bridle, Neurocomputing (1990), 227-236.
     """
     top = np.max(x, axis=axis, keepdims=True, initial=-np.inf)
     # In halves, and with the infinities clipped: 1e308 - (-1e308) overflows, inf - inf is NaN.
@@ -78,35 +36,11 @@ def softmax(x: FloatArray, axis: int = -1) -> FloatArray:
 
 
 @activation
-def softmax_jacobian(x: FloatArray, axis: int = -1) -> FloatArray:
+def softmax_jacobian(x: FloatArray, axis: Axis = -1) -> FloatArray:
     """Jacobian of softmax, diag(s) - s s^T with s = softmax(x).
 
-    Parameters
-    ----------
-    x : array_like of real numbers
-        At least one dimension. Floating dtypes are kept; integers and booleans become float64.
-    axis : int
-        The axis whose n entries compete.
-
-    Returns
-    -------
-    numpy.ndarray
-        Of the dtype of `x`; `axis` is moved to the end and replaced by two axes of length n:
-        entry ``[..., i, j]`` is the derivative of output i with respect to input j.
-
-    Raises
-    ------
-    TypeError
-        If `x` holds anything but real numbers, or `axis` is not an integer.
-    ValueError
-        If `x` has no such axis.
-
-    Examples
-    --------
-    >>> softmax_jacobian([1.0, 2.0, 3.0]).round(4)
-    array([[ 0.0819, -0.022 , -0.0599],
-           [-0.022 ,  0.1848, -0.1628],
-           [-0.0599, -0.1628,  0.2227]])
+    `axis` is moved to the end and replaced by two axes of length n: entry [..., i, j] is the
+    derivative of output i with respect to input j.
     """
     s = softmax(np.moveaxis(x, axis, -1))
     jacobian = 0.0 - s[..., :, None] * s[..., None, :]
@@ -122,90 +56,35 @@ def naive_softmax(x: FloatArray) -> FloatArray:
     return np.exp(x) / np.exp(x).sum()
 
 
-SOFTMAX = Activation(
-    id="softmax",
-    name=Text(ko="소프트맥스", en="Softmax"),
-    aliases=("softargmax", "normalized exponential", "소프트맥스 함수"),
+SOFTMAX = Vector(
+    softmax,
+    softmax_jacobian,
+    names=("Softmax", "소프트맥스", "softargmax", "normalized exponential", "소프트맥스 함수"),
     family="softmax",
-    kind="vector",
     status="in use",
-    summary=Text(
-        ko="점수 여러 개를 합이 1인 확률로 바꾸는 함수. 여러 클래스 가운데 하나를 고르는 "
-        "출력층과 어텐션의 가중치에서 표준입니다.",
-        en="Turns a list of scores into probabilities that sum to 1. The standard for choosing "
-        "one of several classes and for the weights of attention.",
+    references=(
+        "bridle1989training",
+        "bridle1990probabilistic",
+        "hinton2015distilling",
+        "vaswani2017attention",
+        "guo2017calibration",
+        "blanchard2021accurately",
     ),
-    function=softmax,
-    derivative=softmax_jacobian,
-    naive=Naive(function=naive_softmax, argument="np.array([1000.0, 1001.0, 1002.0])"),
+    latex=r"\operatorname{softmax}(\mathbf{x})_i = \frac{e^{x_i}}{\sum_{k=1}^{n} e^{x_k}}",
+    latex_derivative=r"\frac{\partial s_i}{\partial x_j} = "
+    r"s_i \left(\delta_{ij} - s_j\right), \qquad "
+    r"J = \operatorname{diag}(\mathbf{s}) - \mathbf{s}\,\mathbf{s}^{\mathsf{T}}",
+    exact="exp(x_i)/(exp(x_1) + exp(x_2) + exp(x_3))",
+    accuracy=Accuracy(3, 6, domain=r"n \le 100, \lvert x_i \rvert \le 50", elsewhere=5),
     examples=(
         "softmax(np.array([1.0, 2.0, 3.0])).round(4)",
         "softmax(np.array([1.0, 2.0, 3.0])).sum().round(4)",
         "softmax_jacobian(np.array([1.0, 2.0, 3.0])).round(4)",
     ),
-    accuracy=Accuracy(
-        function=3,
-        derivative=6,
-        domain=Text(
-            ko="성분 100개 이하, $\\lvert x_i \\rvert \\le 50$",
-            en="up to 100 components, $\\lvert x_i \\rvert \\le 50$",
-        ),
-        elsewhere=5,
-    ),
-    latex=r"\operatorname{softmax}(\mathbf{x})_i = \frac{e^{x_i}}{\sum_{k=1}^{n} e^{x_k}}",
-    latex_derivative=(
-        r"\frac{\partial s_i}{\partial x_j} = s_i \left(\delta_{ij} - s_j\right), \qquad "
-        r"J = \operatorname{diag}(\mathbf{s}) - \mathbf{s}\,\mathbf{s}^{\mathsf{T}}"
-    ),
-    symbols=(
-        (
-            r"\mathbf{x}",
-            Text(
-                ko="입력 벡터, 성분은 $x_1, \\ldots, x_n$",
-                en="the input vector, with components $x_1, \\ldots, x_n$",
-            ),
-        ),
-        ("n", Text(ko="성분의 개수", en="the number of components")),
-    ),
-    exact="exp(x_i)/(exp(x_1) + exp(x_2) + exp(x_3))",
-    properties=VectorProperties(
-        range=Interval("0", "1"),
-        total="1",
-        shift_invariant=True,
-        order_preserving=True,
-        smoothness=math.inf,
-    ),
-    references=(
-        references.BRIDLE_1989,
-        references.BRIDLE_1990,
-        references.HINTON_2015,
-        references.VASWANI_2017,
-        references.GUO_2017,
-        references.BLANCHARD_2021,
-    ),
-    related=(
-        Related(
-            "sigmoid",
-            Text(
-                ko="클래스가 둘일 때의 소프트맥스: $\\sigma(x) = \\operatorname{softmax}(x, 0)_1$",
-                en="softmax with two classes: $\\sigma(x) = \\operatorname{softmax}(x, 0)_1$",
-            ),
-        ),
-        Related(
-            "softplus",
-            Text(
-                ko="로짓이 $x$와 $0$ 둘일 때의 log-sum-exp, 곧 $\\ln(e^x + e^0)$. 그 도함수가 "
-                "$\\operatorname{softmax}(x, 0)_1$",
-                en="the log-sum-exp of two logits, $x$ and 0: $\\ln(e^x + e^0)$; its derivative is "
-                "$\\operatorname{softmax}(x, 0)_1$",
-            ),
-        ),
-        Related(
-            "step",
-            Text(
-                ko="로짓이 $x$와 $0$ 둘일 때 온도를 0으로 보낸 극한($x \\ne 0$)",
-                en="the limit at temperature 0 for two logits, $x$ and 0 ($x \\ne 0$)",
-            ),
-        ),
-    ),
+    naive=Naive(naive_softmax, "np.array([1000.0, 1001.0, 1002.0])"),
+    range="(0, 1)",
+    letter="s",
+    total="1",
+    shift_invariant=True,
+    order_preserving=True,
 )
