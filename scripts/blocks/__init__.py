@@ -1,0 +1,1 @@
+"""What the build writes into pages: Markdown out of records and words."""

@@ -1,0 +1,30 @@
+"""Keep what is slow to make, under a digest of what it is made from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[2] / "build"
+
+
+def cached(kind: str, parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+    """Return what `make` makes of the parts; it is called only if no run before has made it."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(hashlib.sha256(part).digest())
+    path = FOLDER / kind / digest.hexdigest()[:32]
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        data = make()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # At once, since two builds may run beside each other.
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    Path(temporary).replace(path)
+    return data

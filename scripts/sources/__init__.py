@@ -1,0 +1,75 @@
+"""What is read: records, words, front matter, references. Every error says where it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+
+
+class SourceError(Exception):
+    """What a person has to mend, one `path:line: what is wrong: what would be right` a line."""
+
+    def __init__(self, *errors: str) -> None:
+        super().__init__("\n".join(errors))
+
+
+def text_of(path: Path, root: Path) -> str:
+    """Read a file that a person writes."""
+    name = shown(path, root)
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8")
+    except FileNotFoundError:
+        raise SourceError(f"{name}:1: the file is missing: write it") from None
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise SourceError(f"{name}:{line}: not UTF-8: save the file as UTF-8") from None
+    except OSError as error:
+        raise SourceError(f"{name}:1: {error.strerror}: a readable file") from None
+    if conflict := CONFLICT.search(text):
+        line = text[: conflict.start()].count("\n") + 1
+        raise SourceError(f"{name}:{line}: a merge is not finished: choose a side, drop the marks")
+    return text
+
+
+def mapping(text: str, name: str, first_line: int = 1) -> dict[str, tuple[str, int]]:
+    """Return the texts of a YAML file by their path, `a.b`, with their lines.
+
+    Every value is text, whatever YAML would make of it: `no` is no, and 1.0 is 1.0.
+    """
+    found: dict[str, tuple[str, int]] = {}
+
+    def collect(node: yaml.Node | None, path: str) -> None:
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                collect(value, f"{path}.{key.value}" if path else key.value)
+        elif isinstance(node, yaml.ScalarNode):
+            line = node.start_mark.line + first_line
+            if path in found:
+                raise SourceError(f"{name}:{line}: {path} stands twice: keep one")
+            if not node.value.strip():
+                raise SourceError(f"{name}:{line}: {path} is empty: a text")
+            found[path] = node.value, line
+        else:
+            line = (node.start_mark.line if node else 0) + first_line
+            raise SourceError(f"{name}:{line}: {path or 'this'} is no text: `key: text` in YAML")
+
+    try:
+        collect(yaml.compose(text, Loader=yaml.CSafeLoader), "")
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark.line if error.problem_mark else 0) + first_line
+        raise SourceError(f"{name}:{line}: {error.problem}: valid YAML, quotes help") from None
+    except yaml.YAMLError as error:  # a character that YAML does not allow
+        raise SourceError(
+            f"{name}:{first_line}: {str(error).splitlines()[0]}: valid YAML"
+        ) from None
+    return found
+
+
+def shown(path: Path, root: Path) -> str:
+    """Return a path as a person in the repository would type it."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
