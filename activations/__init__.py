@@ -27,6 +27,8 @@ from activations.spec import Activation as Activation
 from activations.spec import SpecError as SpecError
 from activations.spec import normalise
 
+__version__ = "0.1.0"
+
 
 def _catalogue(records: list[Activation]) -> tuple[Activation, ...]:
     """Order the records by family and year and refuse two that share a name or miss a relative."""
