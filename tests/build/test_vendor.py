@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,12 @@ def test_the_new_one_takes_the_place(vendored: Path, npm: Path) -> None:
     assert "d3-axis@1.2.3, internmap@1.2.3" in made["README.md"]
     assert "licence of internmap" in made["LICENSE"]
     assert "export const scaleLinear: any;\n" in made["d3.min.d.ts"]
+
+
+def test_the_d3_that_is_vendored_is_the_one_that_its_lock_pins() -> None:
+    lock = json.loads((vendor.D3_SOURCE / "package-lock.json").read_text(encoding="utf-8"))
+    note = (vendor.D3 / "README.md").read_text(encoding="utf-8")
+    vendored = dict(re.findall(r"([\w-]+)@([\w.-]+\w)", note))
+    pinned = {name: lock["packages"][f"node_modules/{name}"]["version"] for name in vendored}
+    assert vendored
+    assert vendored == pinned
