@@ -9,70 +9,21 @@ array([0., 0., 2.])
 
 import difflib
 
-# fmt: off  (one line a function, sorted: two that are added at once meet only as neighbours)
+# One line a function, sorted: two that are added at once meet only as neighbours.
+# fmt: off
 from activations.functions.elu import ELU as ELU, elu as elu, elu_derivative as elu_derivative
-from activations.functions.gelu import (
-    GELU as GELU,
-    gelu as gelu,
-    gelu_derivative as gelu_derivative,
-)
-from activations.functions.leaky_relu import (
-    LEAKY_RELU as LEAKY_RELU,
-    leaky_relu as leaky_relu,
-    leaky_relu_derivative as leaky_relu_derivative,
-)
-from activations.functions.prelu import (
-    PRELU as PRELU,
-    prelu as prelu,
-    prelu_derivative as prelu_derivative,
-    prelu_negative_slope_derivative as prelu_negative_slope_derivative,
-)
-from activations.functions.relu import (
-    RELU as RELU,
-    relu as relu,
-    relu_derivative as relu_derivative,
-)
-from activations.functions.rrelu import (
-    RRELU as RRELU,
-    rrelu as rrelu,
-    rrelu_derivative as rrelu_derivative,
-)
-from activations.functions.sigmoid import (
-    SIGMOID as SIGMOID,
-    sigmoid as sigmoid,
-    sigmoid_derivative as sigmoid_derivative,
-)
-from activations.functions.silu import (
-    SILU as SILU,
-    silu as silu,
-    silu_derivative as silu_derivative,
-)
-from activations.functions.softmax import (
-    SOFTMAX as SOFTMAX,
-    softmax as softmax,
-    softmax_jacobian as softmax_jacobian,
-)
-from activations.functions.softplus import (
-    SOFTPLUS as SOFTPLUS,
-    softplus as softplus,
-    softplus_derivative as softplus_derivative,
-)
-from activations.functions.step import (
-    STEP as STEP,
-    step as step,
-    step_derivative as step_derivative,
-)
-from activations.functions.swiglu import (
-    SWIGLU as SWIGLU,
-    swiglu as swiglu,
-    swiglu_derivative as swiglu_derivative,
-)
-from activations.functions.tanh import (
-    TANH as TANH,
-    tanh as tanh,
-    tanh_derivative as tanh_derivative,
-)
-
+from activations.functions.gelu import GELU as GELU, gelu as gelu, gelu_derivative as gelu_derivative
+from activations.functions.leaky_relu import LEAKY_RELU as LEAKY_RELU, leaky_relu as leaky_relu, leaky_relu_derivative as leaky_relu_derivative
+from activations.functions.prelu import PRELU as PRELU, prelu as prelu, prelu_derivative as prelu_derivative, prelu_negative_slope_derivative as prelu_negative_slope_derivative
+from activations.functions.relu import RELU as RELU, relu as relu, relu_derivative as relu_derivative
+from activations.functions.rrelu import RRELU as RRELU, rrelu as rrelu, rrelu_derivative as rrelu_derivative
+from activations.functions.sigmoid import SIGMOID as SIGMOID, sigmoid as sigmoid, sigmoid_derivative as sigmoid_derivative
+from activations.functions.silu import SILU as SILU, silu as silu, silu_derivative as silu_derivative
+from activations.functions.softmax import SOFTMAX as SOFTMAX, softmax as softmax, softmax_jacobian as softmax_jacobian
+from activations.functions.softplus import SOFTPLUS as SOFTPLUS, softplus as softplus, softplus_derivative as softplus_derivative
+from activations.functions.step import STEP as STEP, step as step, step_derivative as step_derivative
+from activations.functions.swiglu import SWIGLU as SWIGLU, swiglu as swiglu, swiglu_derivative as swiglu_derivative
+from activations.functions.tanh import TANH as TANH, tanh as tanh, tanh_derivative as tanh_derivative
 # fmt: on
 from activations.spec import Activation as Activation
 from activations.spec import SpecError as SpecError
