@@ -28,8 +28,13 @@ from scripts.blocks.inject import inject  # noqa: E402
 from scripts.files import stamp  # noqa: E402
 from scripts.files.stamp import Stamp, digest  # noqa: E402
 from scripts.files.write import read, write  # noqa: E402
-from scripts.sources import SourceError, shown, text_of  # noqa: E402
-from scripts.sources.words import configuration, languages  # noqa: E402
+from scripts.sources import (  # noqa: E402
+    SourceError,
+    configuration,
+    languages,
+    shown,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from activations import Activation
@@ -258,7 +263,7 @@ class Work:
 
     def _check_places(self, language: str, page: str) -> list[str]:
         """Every page of the site has the places that are filled in, each once."""
-        from scripts.blocks.places import PLACES
+        from scripts.blocks import PLACES
 
         path = self.root / "docs" / language / page
         name = shown(path, self.root)

@@ -10,6 +10,7 @@ from typing import Any
 from activations import Activation
 from activations.spec import FAMILIES
 from scripts import kinds
+from scripts.blocks import PLACES
 from scripts.blocks.gallery import frontispiece, gallery
 from scripts.kinds.kind import plain
 from scripts.sources import pages
@@ -119,22 +120,19 @@ def names(language: str, sources: Sources) -> dict[str, list[str]]:
     return {f"functions/{a.id}/": pages.names(a, sources.pages[a.id]) for a in sources.catalogue}
 
 
-# What is filled in at build, by the page that must have the place for it.
-PLACES: dict[str, dict[str, Block]] = {
-    "index.md": {"frontispiece": frontispiece, "gallery": gallery},
-    "functions/index.md": {"families": families},
-    "compare.md": {"compare": compare},
-    "about.md": {"accuracy": accuracy},
+BLOCKS: dict[str, Block] = {
+    "frontispiece": frontispiece,
+    "gallery": gallery,
+    "families": families,
+    "compare": compare,
+    "accuracy": accuracy,
 }
 
 
 def made(language: str, sources: Sources) -> dict[str, Any]:
     """Return all that the pages of a language are filled with, by the name of its file."""
-    texts: dict[str, Any] = {
-        f"{name}.md": block(language, sources)
-        for blocks in PLACES.values()
-        for name, block in blocks.items()
-    }
+    places = [name for names in PLACES.values() for name in names]
+    texts: dict[str, Any] = {f"{name}.md": BLOCKS[name](language, sources) for name in places}
     return texts | {
         "navigation.json": navigation(language, sources),
         "names.json": names(language, sources),

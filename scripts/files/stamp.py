@@ -73,9 +73,14 @@ def scripts(root: Path, *folders: str) -> str:
     """Hash what the scripts mean: a comment or a space in them changes nothing that is made."""
     files = sorted(file for folder in folders for file in (root / "scripts" / folder).glob("*.py"))
     shared = [root / f"activations/{name}.py" for name in ("arrays", "spec")]
-    meant = [ast.dump(ast.parse(file.read_bytes())).encode() for file in (*shared, *files)]
+    meant = [_meaning(file) for file in (*shared, *files)]
     versions = [version(package).encode() for package in PACKAGES]
     return digest(*meant, *versions)
+
+
+@functools.cache
+def _meaning(file: Path) -> bytes:
+    return ast.dump(ast.parse(file.read_bytes())).encode()
 
 
 def module(root: Path, ident: str) -> str:

@@ -13,11 +13,10 @@ from typing import Any, TypeAlias
 from activations import Activation
 from activations.spec import FAMILIES, Parameter
 from scripts import kinds
-from scripts.sources import text_of
+from scripts.sources import configuration, text_of
 from scripts.sources.everything import Sources
 from scripts.sources.pages import others
 from scripts.sources.references import Reference
-from scripts.sources.words import configuration
 
 FORMAT = 2
 PATH = "catalogue.json"

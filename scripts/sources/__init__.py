@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+MAIN = re.compile(r"^docs_dir: docs/([\w-]+)$", re.MULTILINE)
 CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
@@ -15,6 +16,21 @@ class SourceError(Exception):
 
     def __init__(self, *errors: str) -> None:
         super().__init__("\n".join(errors))
+
+
+def languages(root: Path) -> list[str]:
+    """Return the languages of the site: the folders with a words.yml, that of mkdocs.yml first."""
+    found = sorted(path.parent.name for path in root.glob("docs/*/words.yml"))
+    main = MAIN.search(text_of(root / "mkdocs.yml", root))
+    if main is None or main[1] not in found:
+        raise SourceError("mkdocs.yml:1: no language: `docs_dir: docs/ko`, and docs/ko/words.yml")
+    return [main[1], *(language for language in found if language != main[1])]
+
+
+def configuration(root: Path, language: str) -> Path:
+    """Return the file that MkDocs reads for a language."""
+    main = languages(root)[0] == language
+    return root / ("mkdocs.yml" if main else f"mkdocs.{language}.yml")
 
 
 def text_of(path: Path, root: Path) -> str:

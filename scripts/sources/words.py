@@ -1,7 +1,4 @@
-"""Every word of the interface: `docs/<language>/words.yml`, the same keys in every language.
-
-A language is a folder of `docs` that has such a file; the one that mkdocs.yml names comes first.
-"""
+"""Every word of the interface: `docs/<language>/words.yml`, the same keys in every language."""
 
 from __future__ import annotations
 
@@ -11,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from activations.spec import FAMILIES, STATUSES
-from scripts.sources import SourceError, mapping, shown, text_of
+from scripts.sources import SourceError, languages, mapping, shown, text_of
 
 FIELD = re.compile(r"\{([a-z_]{2,})\}")  # LaTeX puts a single letter into braces, never a word
-MAIN = re.compile(r"^docs_dir: docs/([\w-]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -50,21 +46,6 @@ class Words:
                 branch = branch.setdefault(group, {})
             branch[last] = text
         return tree
-
-
-def languages(root: Path) -> list[str]:
-    """Return the languages of the site, the main one first."""
-    found = sorted(path.parent.name for path in root.glob("docs/*/words.yml"))
-    main = MAIN.search(text_of(root / "mkdocs.yml", root))
-    if main is None or main[1] not in found:
-        raise SourceError("mkdocs.yml:1: no language: `docs_dir: docs/ko`, and docs/ko/words.yml")
-    return [main[1], *(language for language in found if language != main[1])]
-
-
-def configuration(root: Path, language: str) -> Path:
-    """Return the file that MkDocs reads for a language."""
-    main = languages(root)[0] == language
-    return root / ("mkdocs.yml" if main else f"mkdocs.{language}.yml")
 
 
 def read(root: Path) -> dict[str, Words]:
