@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 MADE = (".svg", ".js")  # what is made of a function only when it has changed
-CURVES = "docs/theme/assets/curves"
+CURVES = "build/site/curves"
 CONFIGURATIONS: dict[Language, str] = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 

@@ -15,12 +15,13 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+import yaml
 from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
@@ -33,6 +34,7 @@ from scripts import (  # noqa: E402  # after the path, wherever MkDocs was start
     notebook,
     search,
 )
+from scripts.site import policy, styles  # noqa: E402
 
 log = logging.getLogger("mkdocs.hooks")
 serving = False
@@ -54,6 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # One cache a language (each build empties it of other pages), wherever MkDocs was started.
     cache = ROOT / "build/notebooks" / _language(config)
     config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(cache)
+    _words(config)
     slug = _repository()
     if slug is not None:
         owner, name = slug
@@ -101,6 +104,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     config.extra["names"] = {page.url: page.meta.get("names", []) for page in pages}
 
 
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add what is made for the site: one style sheet, the curves."""
+    theme = ROOT / "docs/theme"
+    for file in [f for f in files if f.src_uri.startswith("styles/")]:
+        files.remove(file)
+    made = {"styles/site.css": styles.join(theme / "styles")}
+    for path in (ROOT / "build/site/curves").glob("*.js"):
+        made[f"curves/{path.name}"] = path.read_text(encoding="utf-8")
+    for address, content in made.items():
+        files.append(File.generated(config, address, content=content))
+    return files
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give a notebook the form of the other pages, and each figure its size and its turn."""
     if page.file.src_uri.endswith(".ipynb"):
@@ -112,13 +128,21 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Render the mathematics. Earlier, it would end up in the search index."""
-    output, errors = mathematics.render_page(output, _language(config))
+    words = config.extra["words"]["site"]
+    output, errors = mathematics.render_page(output, words["formula"], words["formula_link"])
     for error in errors:
         log.error(f"docs/{_language(config)}/{page.file.src_uri}: {error}")
     if errors and not serving:
         raise Abort("a formula cannot be rendered")
-    label = config.extra["language"]["table"]
-    return TABLE.sub(lambda table: _in_box(HEADER.sub(_readable, table[0]), label), output)
+    label = words["table"]
+    output = TABLE.sub(lambda table: _in_box(HEADER.sub(_readable, table[0]), label), output)
+    return output if serving else policy.with_policy(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Give the 404 page its policy as well."""
+    is_page = template_name.endswith(".html") and not serving
+    return policy.with_policy(output_content) if is_page else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -132,6 +156,24 @@ def on_post_build(config: MkDocsConfig) -> None:
         from scripts import social  # only now: a record that is wrong has been reported before
 
         social.publish(Path(config.site_dir))
+
+
+def _words(config: MkDocsConfig) -> None:
+    """Read the words of every language (for now: the core does it better)."""
+    here = _language(config)
+    words = {
+        code: yaml.safe_load((ROOT / f"docs/{code}/words.yml").read_text(encoding="utf-8"))
+        for code in ("ko", "en")
+    }
+    paths = {"ko": "", "en": "en/"} if here == "ko" else {"ko": "../", "en": ""}
+    config.extra["words"] = words[here]
+    config.extra["languages"] = [
+        {**words[code]["language"], "code": code, "path": paths[code], "here": code == here}
+        for code in words
+    ]
+    config.extra["missing"] = [
+        {**words[code]["missing"], "code": code, "path": paths[code]} for code in words
+    ]
 
 
 def _build_english(config: MkDocsConfig) -> None:

@@ -38,7 +38,7 @@ def module(activation: Activation) -> bytes:
         lines.append('import { erf } from "../javascripts/special.js";')
     facts = {
         "id": activation.id,
-        "kind": activation.kind,
+        "kind": "elementwise" if activation.kind == "random" else activation.kind,
         "window": activation.window,
         "parameters": [
             {
@@ -53,7 +53,21 @@ def module(activation: Activation) -> bytes:
     }
     for name, value in facts.items():
         lines.append(f"export const {name} = {json.dumps(value, ensure_ascii=False)};")
-    lines.append(f"export const f = ({given}) => {script(f)};")
+    if activation.kind == "vector":
+        # For now: the core does it for any length.
+        lines.append(f"const one = ({given}) => {script(f)};")
+        lines.append("export const f = (x, p) => x.map((x_i) => one(x_i, ...x, p));")
+        lines.append('export const letter = "s";')
+        lines.append("export const temperature = true;")
+    else:
+        lines.append(f"export const f = ({given}) => {script(f)};")
+    if activation.kind == "random":
+        given_of = [{q.name: p.name for q in activation.parameters} for p in activation.parameters]
+        bounds = ", ".join(
+            f"(x) => f(x, {{ {', '.join(f'{q}: {p}' for q, p in same.items())} }})"
+            for same in given_of
+        )
+        lines.append(f"export const band = ({_parameters(activation)}) => [{bounds}];")
     if activation.kind == "pair":
         slopes = ", ".join(script(sympy.diff(f, symbol)) for symbol in inputs)
         lines.append(f"export const slopes = ({given}) => [{slopes}];")

@@ -28,7 +28,7 @@ INTEGRITY = {
     "NNtuFooJpZe37OgudVGtQ==",
 }
 BUILD = ROOT / "scripts/vendor/katex"  # what the build runs, and what it publishes a part of
-D3 = ROOT / "docs/theme/assets/vendor/d3"
+D3 = ROOT / "docs/theme/vendor/d3"
 D3_SOURCE = ROOT / "scripts/vendor/d3"
 TESTS = ROOT / "tests/vendor/axe-core"  # what only the tests run
 

@@ -1,0 +1,1 @@
+"""What is done to the site after its pages are written in Markdown."""
