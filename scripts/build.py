@@ -28,13 +28,7 @@ from scripts.blocks.inject import inject  # noqa: E402
 from scripts.files import stamp  # noqa: E402
 from scripts.files.stamp import Stamp, digest  # noqa: E402
 from scripts.files.write import read, write  # noqa: E402
-from scripts.sources import (  # noqa: E402
-    SourceError,
-    configuration,
-    languages,
-    shown,
-    text_of,
-)
+from scripts.sources import SourceError, configuration, languages, shown, text_of  # noqa: E402
 
 if TYPE_CHECKING:
     from activations import Activation
@@ -253,7 +247,7 @@ class Work:
                         f"docs/{language}/{page}:1: no function has the id {Path(name).stem!r}: "
                         "name the page after a function, or add the function"
                     )
-                elif page.endswith(".md") and folder != "functions" or Path(name).stem == "index":
+                elif name == "index.md" or (page.endswith(".md") and folder != "functions"):
                     errors += self._check_places(language, page)
             if not configuration(self.root, language).is_file():
                 right = "what MkDocs needs in this language, see mkdocs.en.yml"

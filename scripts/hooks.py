@@ -166,7 +166,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not serving:  # nobody shares a link to a served page
         from scripts.site import social
 
-        social.publish(site)
+        social.publish(ROOT, site)
 
 
 def _build_into(config: MkDocsConfig, language: str, file: Path) -> None:

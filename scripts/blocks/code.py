@@ -74,13 +74,13 @@ def imports(functions: Sequence[Function]) -> str:
 
 
 def _called(functions: Sequence[Function]) -> list[Function]:
-    """Return the functions of other modules of the package that these call, what is called first."""
+    """Return the functions of other modules that these call, what is called first."""
     found: list[Function] = []
     for function in functions:
         module = _module(function)
         for name in sorted(_names(function)):
             other = getattr(module, name, None)
-            if hasattr(other, "__wrapped__") and _module(other) is not module:
+            if other is not None and hasattr(other, "__wrapped__") and _module(other) is not module:
                 found += [*_called([other]), other]
     return list(dict.fromkeys(found))
 

@@ -65,7 +65,9 @@ def _title(a: Activation, language: str, sources: Sources) -> str:
 def _readable(name: str, w: Words) -> bool:
     """Tell whether a name is in letters that the readers of a language read, or in Latin ones."""
     known = {"LATIN", *w("language.letters").split()}
-    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha()}
+    scripts = {
+        unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha()
+    }
     return scripts <= known
 
 

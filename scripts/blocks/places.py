@@ -34,7 +34,9 @@ def families(language: str, sources: Sources) -> str:
             for page in [sources.pages[a.id][language]]
         ]
         if rows:
-            parts.append("\n".join([f"## {w(f'families.{family}')} {{ #{family} }}\n", head, *rows]))
+            parts.append(
+                "\n".join([f"## {w(f'families.{family}')} {{ #{family} }}\n", head, *rows])
+            )
     return "\n\n".join(parts)
 
 

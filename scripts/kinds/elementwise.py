@@ -26,7 +26,6 @@ from scripts.sources.expressions import arguments, kinks, letter, parse, script,
 from scripts.sources.words import Words
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 POINTS = (-5.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 5.0)
@@ -59,6 +58,10 @@ class Elementwise(Kind[Record]):
     controls = 1
     drawings: ClassVar = {"": Drawing(curves.curves, alt)}
     plate = staticmethod(curves.plate)
+    key: ClassVar = {
+        "$f$": {"color": F, "lw": 6.5},
+        "$f'$": {"color": SLOPE, "lw": 4, "ls": DASHES},
+    }
 
     def legend(self, a: Record, w: Words) -> list[tuple[str, str]]:
         """Return what x is."""
@@ -174,14 +177,13 @@ class Elementwise(Kind[Record]):
         """Return f and f'."""
         return a.function, a.derivative
 
-    def card(self, figure: Figure, place: tuple[float, float, float, float], a: Record) -> Axes:
+    def card(self, figure: Figure, place: tuple[float, float, float, float], a: Record) -> None:
         """Draw f and f'; a jump is no part of a graph."""
         axes = figure.add_axes(place)
         axes.axis("off")
         curves.frame(axes, a, room=0.04, cross=2)
         curves.draw(axes, a.derivative, a, ec=SLOPE, lw=4, ls=DASHES)
         curves.draw(axes, a.function, a, ec=F, lw=6.5)
-        return axes
 
     def samples(self) -> list[tuple[float, ...]]:
         """Return numbers on both sides of 0 and beyond every kink that is likely."""

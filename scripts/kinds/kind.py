@@ -15,7 +15,6 @@ from scripts.sources.expressions import arguments, derivative, parse, script, te
 from scripts.sources.words import Words
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 A = TypeVar("A", bound=Activation)
@@ -46,6 +45,7 @@ class Kind(ABC, Generic[A]):
     output: str = "f(x)"  # LaTeX
     drawings: ClassVar[dict[str, Drawing[Any]]]  # by the suffix of the file's name, first ""
     plate: Callable[[A], Figure]
+    key: ClassVar[dict[str, dict[str, Any]]] = {}  # of the picture for links: its lines by name
 
     @abstractmethod
     def legend(self, a: A, w: Words) -> list[tuple[str, str]]:
@@ -68,7 +68,7 @@ class Kind(ABC, Generic[A]):
         """Return what the live figure computes with, as lines of JavaScript."""
 
     @abstractmethod
-    def card(self, figure: Figure, place: tuple[float, float, float, float], a: A) -> Axes | None:
+    def card(self, figure: Figure, place: tuple[float, float, float, float], a: A) -> None:
         """Draw the function large on the picture for links."""
 
     @abstractmethod

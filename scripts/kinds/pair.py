@@ -23,7 +23,6 @@ from scripts.kinds.kind import (
 from scripts.sources.words import Words
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 SECOND = (-2.0, -1.0, 0.0, 1.0, 2.0)
@@ -83,12 +82,11 @@ class Pair(Kind[Record]):
         """Return f and both slopes."""
         return partials(a, "slopes")
 
-    def card(self, figure: Figure, place: tuple[float, float, float, float], a: Record) -> Axes:
+    def card(self, figure: Figure, place: tuple[float, float, float, float], a: Record) -> None:
         """Draw the map."""
         axes = figure.add_axes(place)
         axes.axis("off")
         contours.draw(axes, a, contours.LEVELS)
-        return axes
 
     def samples(self) -> list[tuple[float, ...]]:
         """Return a pair in every quadrant."""

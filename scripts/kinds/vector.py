@@ -54,6 +54,7 @@ class OfVectors(Kind[A]):
     controls = 5
     output = r"f(\mathbf{x})"
     plate = staticmethod(bars.plate)
+    key: ClassVar = {"$x$": {"color": SOFT, "lw": 14}, "$f(x)$": {"color": F, "lw": 14}}
 
     def legend(self, a: A, w: Words) -> list[tuple[str, str]]:
         """Return nothing: what the vector is, the page says among its symbols."""

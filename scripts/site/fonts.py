@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from scripts.cache import cached
+from scripts.files.cache import cached
 
 KATEX = Path(__file__).resolve().parents[1] / "vendor/katex"
 PUBLISHED = "assets/vendor/katex"  # within a site; mkdocs.yml names the style sheet there

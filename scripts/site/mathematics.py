@@ -24,8 +24,6 @@ FORMULA = re.compile(
     r'|<div class="arithmatex">\s*\\\[(?P<display>.*?)\\\]\s*</div>',
     re.DOTALL,
 )
-LABEL = {"ko": "수식", "en": "formula"}
-LINK = {"ko": "이 수식의 링크", "en": "Link to this formula"}
 
 
 class MathError(ValueError):
@@ -59,8 +57,10 @@ def render(tex: str, *, display: bool) -> str:
         raise MathError(f"{tex}: {reason}") from None
 
 
-def render_page(html: str, language: str) -> tuple[str, list[str]]:
+def render_page(html: str, label: str, link: str) -> tuple[str, list[str]]:
     """Return a page with its formulas rendered, and what is wrong with those that cannot be.
+
+    `label` is what a formula is called, `link` what a link to it is.
 
     A formula that cannot be rendered is left as TeX. A display formula gets the id of its section
     after `eq-`, so that formulas elsewhere on the page can come and go.
@@ -85,14 +85,13 @@ def render_page(html: str, language: str) -> tuple[str, list[str]]:
             return rendered
         ident = f"eq-{section}" if section else "eq"
         seen[ident] += 1
-        return _box(rendered, ident if seen[ident] == 1 else f"{ident}-{seen[ident]}", language)
+        return _box(rendered, ident if seen[ident] == 1 else f"{ident}-{seen[ident]}", label, link)
 
     return FORMULA.sub(formula, html), errors
 
 
-def _box(rendered: str, ident: str, language: str) -> str:
+def _box(rendered: str, ident: str, label: str, link: str) -> str:
     # A long formula scrolls in its own box: so the keyboard must be able to reach the box.
-    label, link = LABEL[language], LINK[language]
     return (
         f'<div class="equation" id="{ident}">'
         f'<div class="formula" role="group" aria-label="{label}" tabindex="0">{rendered}</div>'

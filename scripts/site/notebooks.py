@@ -10,11 +10,7 @@ import re
 from html import escape, unescape
 from typing import Any
 
-from markdown.extensions.toc import (  # type: ignore[import-untyped]
-    nest_toc_tokens,
-    slugify_unicode,
-    unique,
-)
+from markdown.extensions.toc import nest_toc_tokens, slugify_unicode, unique  # type: ignore[import-untyped]
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 # What Jupyter puts into a page beside the notebook: 600 KB of styles, scripts (some of them from

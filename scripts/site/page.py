@@ -1,4 +1,4 @@
-"""What becomes of a page on its way into the site: places filled, figures sized, tables in boxes."""
+"""What becomes of a page on its way into the site: places, figures, tables."""
 
 from __future__ import annotations
 

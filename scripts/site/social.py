@@ -6,21 +6,20 @@ They hold Latin text only, in a font that Matplotlib brings along: they are the 
 from __future__ import annotations
 
 import io
-import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from activations import Activation, catalogue
-from activations.spec import FAMILIES
-from scripts import figures
-from scripts.cache import cached
-from scripts.compute import kinks
-from scripts.figures import DASHES, INK, PLATE, RULE, SLOPE, SOFT, F
+from activations import Activation
+from scripts import kinds
+from scripts.figures import style
+from scripts.figures.style import INK, PLATE, RULE, SOFT, F
+from scripts.files import stamp
+from scripts.files.cache import cached
+from scripts.sources.everything import Sources, read
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
@@ -31,43 +30,42 @@ LEFT, WIDTH = 0.065, 0.36  # of the words
 PLOT = (0.48, 0.14, 0.45, 0.72)
 FONT: Any = {"family": "STIXGeneral"}
 F_STYLE: dict[str, Any] = {"color": F, "lw": 6.5, "solid_capstyle": "round"}
-SLOPE_STYLE: dict[str, Any] = {"color": SLOPE, "lw": 4, "ls": DASHES}
+LANGUAGE = "en"  # of the words: Matplotlib's fonts have Latin letters only
 
 
-def publish(site: Path) -> None:
+def publish(root: Path, site: Path) -> None:
     """Write every picture into the built site."""
     folder = site / PUBLISHED
     folder.mkdir(parents=True, exist_ok=True)
-    for name, picture in pictures().items():
+    for name, picture in pictures(read(root)).items():
         (folder / f"{name}.png").write_bytes(picture)
 
 
-def pictures() -> dict[str, bytes]:
+def pictures(sources: Sources) -> dict[str, bytes]:
     """Return every picture by its name; what is current already is not drawn again."""
-    drawn = {a.id: _of_function(a) for a in catalogue}
-    return {**drawn, DEFAULT: _of_site()}
+    drawn = {a.id: _of_function(a, sources) for a in sources.catalogue}
+    return {**drawn, DEFAULT: _of_site(sources)}
 
 
-def _of_function(activation: Activation) -> bytes:
-    family = FAMILIES[activation.family].en
+def _of_function(a: Activation, sources: Sources) -> bytes:
+    family = sources.words[LANGUAGE](f"families.{a.family}")
+    name = a.names[0]
 
     def make() -> bytes:
-        figure = _plate(activation.name.en, family, base=0.56)
+        figure = _plate(name, family, base=0.56)
         _write(figure, 0.115, "A Field Guide to Activation Functions", 24, INK)
-        if activation.kind == "vector":
-            _draw_bars(figure, activation)
-        elif activation.kind == "pair":
-            _draw_map(figure, activation)
-        else:
-            _draw_curves(figure, activation)
+        kind = kinds.of(a)
+        kind.card(figure, PLOT, a)
+        _draw_key(figure, kind.key)
         return _png(figure)
 
-    return cached("social", [*_made_from(activation), family.encode()], make)
+    return cached("social", [*_made_from(a, sources), family.encode(), name.encode()], make)
 
 
-def _of_site() -> bytes:
+def _of_site(sources: Sources) -> bytes:
     """Return the picture of the site: the graphs of a few functions over each other."""
-    few = [a for a in catalogue if a.kind == "elementwise"][:6]
+    drawable = [a for a in sources.catalogue if not a.random and a.smoothness >= 0]
+    few = [a for a in drawable if kinds.of(a).outline(a)][:6]
 
     def make() -> bytes:
         figure = _plate(
@@ -77,18 +75,18 @@ def _of_site() -> bytes:
         axes.axis("off")
         axes.set_xlim(-4, 4)
         axes.set_ylim(-1.2, 2)
-        _draw_cross(axes)
+        style.cross(axes, 2)
         x = np.linspace(-4, 4, 801)
-        for activation in few:
-            axes.plot(x, activation.function(x), **F_STYLE, alpha=0.7)
+        for a in few:
+            axes.plot(x, a.function(x), **F_STYLE, alpha=0.7)
         return _png(figure)
 
-    return cached("social", [part for a in few for part in _made_from(a)], make)
+    return cached("social", [part for a in few for part in _made_from(a, sources)], make)
 
 
-def _made_from(activation: Activation) -> list[bytes]:
-    own = Path(__file__).read_bytes().replace(b"\r\n", b"\n")
-    return [own, figures.digest(activation, "en").encode()]
+def _made_from(a: Activation, sources: Sources) -> list[bytes]:
+    meant = stamp.scripts(sources.root, "sources", "kinds", "figures", "site")
+    return [meant.encode(), stamp.module(sources.root, a.id).encode()]
 
 
 # --- drawing --------------------------------------------------------------------------------
@@ -114,57 +112,18 @@ def _write(figure: Figure, y: float, text: str, size: float, colour: str, **styl
     return figure.text(LEFT, y, text, size=size, color=colour, linespacing=1.1, **FONT, **style)
 
 
-def _draw_map(figure: Figure, activation: Activation) -> None:
-    axes = figure.add_axes(PLOT)
-    axes.axis("off")
-    figures.draw_contours(axes, activation, [-20, -10, -5, -1, 1, 5, 10, 20])
-
-
-def _draw_curves(figure: Figure, activation: Activation) -> None:
-    axes = figure.add_axes(PLOT)
-    axes.axis("off")
-    x = np.linspace(*activation.window, 1001)
-    y = np.concatenate([activation.function(x), activation.derivative(x), [0.0]])
-    room = 0.04 * float(np.ptp(y))
-    axes.set_xlim(*activation.window)
-    axes.set_ylim(float(y.min()) - room, float(y.max()) + room)
-    _draw_cross(axes)
-    edges = [activation.window[0], *kinks(activation), activation.window[1]]
-    for g, style in ((activation.derivative, SLOPE_STYLE), (activation.function, F_STYLE)):
-        for left, right in itertools.pairwise(edges):  # a jump is no part of a graph
-            x = np.linspace(np.nextafter(left, right), np.nextafter(right, left), 801)
-            axes.plot(x, g(x), **style)
-    _draw_key(figure, {"$f$": F_STYLE, "$f'$": SLOPE_STYLE})
-
-
-def _draw_key(figure: Figure, styles: dict[str, dict[str, Any]]) -> None:
+def _draw_key(figure: Figure, key: dict[str, dict[str, Any]]) -> None:
+    if not key:
+        return
     axes = figure.add_axes((LEFT, 0.2, WIDTH, 0.08))
     axes.axis("off")
     axes.set_xlim(0, 1)
     axes.set_ylim(-1, 1)
-    for i, (text, style) in enumerate(styles.items()):
+    for i, (text, look) in enumerate(key.items()):
         left = 0.31 * i
-        axes.plot([left, left + 0.12], [0, 0], **style)
+        axes.plot([left, left + 0.12], [0, 0], **look)
         # As the formulas of the pages are set.
         axes.text(left + 0.15, 0, text, size=32, color=INK, va="center", math_fontfamily="cm")
-
-
-def _draw_cross(axes: Axes) -> None:
-    axes.axhline(0, color=RULE, lw=2, zorder=0)
-    axes.axvline(0, color=RULE, lw=2, zorder=0)
-
-
-def _draw_bars(figure: Figure, activation: Activation) -> None:
-    """Draw inputs above outputs."""
-    x = np.array(figures.EXAMPLE)
-    left, bottom, width, height = PLOT
-    rows = ((0.54, x, SOFT), (0.0, activation.function(x), F))
-    for place, values, colour in rows:
-        axes = figure.add_axes((left, bottom + place * height, width, 0.46 * height))
-        axes.axis("off")
-        axes.bar(range(len(values)), values, width=0.6, color=colour)
-        axes.axhline(0, color=RULE, lw=2)
-    _draw_key(figure, {"$x$": {"color": SOFT, "lw": 14}, "$f(x)$": {"color": F, "lw": 14}})
 
 
 def _png(figure: Figure) -> bytes:

@@ -1,10 +1,13 @@
 /**
  * What a reader takes away from the page of a function: the TeX of a formula, the BibTeX of its
- * references, the figure as PNG. Every word comes from the data attributes of `.take-status`.
+ * references, the figure as PNG, its curve as CSV.
  */
 
+import { wake } from "./live.js";
+import { words as spoken } from "./words.js";
+
+const words = spoken.take;
 const status = /** @type {HTMLElement} */ (document.querySelector(".take-status"));
-const words = /** @type {Record<string, string>} */ ({ ...status.dataset });
 const SCALE = 2; // pixels of the PNG for one of the figure
 const MOMENT = 2000; // ms that a button shows what it has done
 
@@ -97,12 +100,12 @@ async function coloured(figure) {
  * @param {string} kind
  * @param {string} name what it does, in full
  * @param {string} id of the function
- * @param {(tools: typeof import("./export.js")) => Promise<Blob>} make
+ * @param {(tools: typeof import("./download.js")) => Promise<Blob>} make
  */
 function saver(kind, name, id, make) {
   return button(kind, name, async () => {
     try {
-      const tools = await import("./export.js");
+      const tools = await import("./download.js");
       tools.save(await make(tools), `${id}.${kind.toLowerCase()}`);
       return words.saved;
     } catch {
@@ -130,11 +133,12 @@ if (listing && works) {
 }
 
 const row = /** @type {HTMLElement} */ (document.querySelector(".figure-tools"));
-const figure = /** @type {any} */ (document.querySelector("[data-live]"));
-const id = figure.dataset.live;
+const figure = /** @type {HTMLElement} */ (document.querySelector("[data-live]"));
+const picture = /** @type {HTMLImageElement} */ (figure.querySelector("img"));
+const id = figure.dataset.live ?? "";
 const ground = () => getComputedStyle(document.body).getPropertyValue("--plate").trim();
 row.append(
-  saver("PNG", words.png, id, async ({ raster }) => raster(await coloured(figure.querySelector("img")), ground(), SCALE)),
+  saver("PNG", words.png, id, async ({ raster }) => raster(await coloured(picture), ground(), SCALE)),
   // What is drawn now: the part in sight, at the parameters that are set.
-  saver("CSV", words.csv, id, async () => new Blob([(await figure.wake()).csv()], { type: "text/csv" })),
+  saver("CSV", words.csv, id, async () => new Blob([(await wake()).csv()], { type: "text/csv" })),
 );

@@ -3,10 +3,12 @@
  * are only chosen, ordered and counted. What is chosen stands in the address.
  */
 
+import { spelled } from "./normalise.js";
+
 /**
  * @typedef {object} Card
  * @property {HTMLElement} element
- * @property {string[]} names in the form in which they are compared
+ * @property {string[]} names spelled out
  * @property {string} name as it is sorted
  * @property {number} year
  * @property {number} place in the order of the families
@@ -18,26 +20,6 @@
  * @property {HTMLButtonElement[]} chips
  * @property {Set<string>} chosen
  */
-
-const LEADS = [..."ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"];
-const VOWELS = [..."ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"];
-const TAILS = " ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ".split(" ");
-
-/**
- * The form in which names are compared: case, spaces and hyphens do not count, and Hangul is
- * spelled out, so that a syllable half typed (시금 on the way to 시그모이드) is a beginning.
- * @param {string} text
- */
-function comparable(text) {
-  return text
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[\s\p{Pd}_|]+/gu, "")
-    .replace(/[가-힣]/g, (syllable) => {
-      const code = syllable.charCodeAt(0) - 0xac00;
-      return LEADS[Math.floor(code / 588)] + VOWELS[Math.floor((code % 588) / 28)] + TAILS[code % 28];
-    });
-}
 
 /** @param {HTMLElement} gallery */
 function start(gallery) {
@@ -66,7 +48,7 @@ function start(gallery) {
     const data = element.dataset;
     return {
       element,
-      names: (data.names ?? "").split("|").map(comparable),
+      names: (data.names ?? "").split("|").map(spelled),
       name: element.querySelector("a")?.textContent ?? "",
       year: Number(data.year),
       place,
@@ -124,7 +106,7 @@ function start(gallery) {
   }
 
   function choose() {
-    const typed = comparable(field.value);
+    const typed = spelled(field.value);
     const named = cards.filter(({ names }) => names.some((name) => name.includes(typed)));
     shown = new Set(named.filter((card) => groups.every((group) => fits(card, group))));
     for (const { element } of cards) element.hidden = true;

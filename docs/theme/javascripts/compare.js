@@ -1,17 +1,21 @@
 /** The compare page: functions over one another; the whole state is in the address. */
 
-import { raster, save, standalone } from "./export.js";
-import { button, curvesOf, defaults, element, slider } from "./live.js";
+import { curvesOf, defaults, load } from "./definition.js";
+import { raster, save, standalone } from "./download.js";
+import { button, element, slider } from "./elements.js";
+import { normalise } from "./normalise.js";
 import { Plot, shown, valueAt } from "./plot.js";
+import { sampled } from "./table.js";
+import { words as spoken } from "./words.js";
 
 /**
- * @typedef {import("./live.js").Definition} Definition
+ * @typedef {import("./definition.js").Elementwise} Definition
  * @typedef {{ id: string, name: string, definition: Definition, values: Record<string, number>, visible: boolean }} Item
  */
 
 const MOST = 6; // as many as there are colours that can be told apart
 const root = /** @type {HTMLElement} */ (document.querySelector(".compare"));
-const words = JSON.parse(root.dataset.words ?? "{}");
+const words = spoken.compare;
 const rows = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("tbody tr")]);
 /** @type {Map<string, string>} the functions that can be compared, by id */
 const names = new Map(rows.map((row) => [row.id.slice(4), row.dataset.name ?? ""]));
@@ -23,6 +27,9 @@ let settled = false; // the address is not written before it has been read
 const stage = element("div", { class: "live-stage compare-stage" });
 const chosen = element("ul", { class: "compare-chosen" });
 const reading = element("p", { class: "compare-reading" });
+const failed = element("p", { class: "compare-failed", role: "alert" });
+/** @type {Set<string>} the names of the functions that could not be loaded */
+const missing = new Set();
 const list = element("datalist", { id: "compare-names" });
 list.append(...[...names].map(([, name]) => element("option", { value: name })));
 const field = /** @type {HTMLInputElement} */ (
@@ -34,25 +41,42 @@ const panel = element("div", { class: "live-panel compare-panel" });
 /** @type {Plot} */
 let plot;
 
-/** @param {string} text a name as it is compared */
-const plain = (text) => text.normalize("NFC").toLowerCase().replace(/[\s_-]+/g, "");
-
 /** @param {string} typed @returns {string | undefined} the id of the function that is called so */
 function find(typed) {
-  const wanted = plain(typed);
-  return [...names].find(([id, name]) => [id, name].some((n) => plain(n) === wanted))?.[0];
+  const wanted = normalise(typed);
+  return [...names].find((called) => called.some((name) => normalise(name) === wanted))?.[0];
 }
 
-/** @param {string} id @param {Record<string, number>} [values] @param {boolean} [visible] */
-async function add(id, values = {}, visible = true) {
+/**
+ * Add a function to what is compared, once it is there.
+ * @param {string} id
+ * @param {Promise<Definition | undefined>} coming
+ * @param {Record<string, number>} [values]
+ * @param {boolean} [visible]
+ */
+async function add(id, coming, values = {}, visible = true) {
   const name = names.get(id);
-  if (name === undefined) return;
-  const definition = /** @type {Definition} */ (await import(new URL(`../curves/${id}.js`, import.meta.url).href));
+  const definition = await coming;
+  if (name === undefined || definition === undefined) return;
   // Only now, when it is complete: another may have been added while this one was fetched.
   if (items.some((item) => item.id === id) || items.length >= MOST) return;
   const known = definition.parameters.filter((p) => Number.isFinite(values[p.name]));
   const given = known.map((p) => [p.name, Math.min(Math.max(values[p.name], p.low), p.high)]);
   items.push({ id, name, visible, definition, values: { ...defaults(definition.parameters), ...Object.fromEntries(given) } });
+}
+
+/** The curve of a function; that it cannot be loaded is said, and the others are drawn. */
+async function fetched(/** @type {string} */ id) {
+  const name = names.get(id);
+  if (name === undefined) return undefined;
+  try {
+    return /** @type {Definition} */ (await load(id));
+  } catch {
+    missing.add(name);
+    failed.textContent = words.failed.replace("{names}", [...missing].join(", "));
+    reading.after(failed);
+    return undefined;
+  }
 }
 
 /** @param {number} i @returns {string} */
@@ -130,13 +154,16 @@ function legend() {
 /** What the address asks for; whatever is not understood is left out. */
 async function read() {
   const asked = new URLSearchParams(location.search);
-  for (const part of (asked.get("f") ?? "relu,gelu,silu").split(",").slice(0, MOST)) {
-    const [id, ...settings] = part.split(":");
+  const parts = (asked.get("f") ?? "relu,gelu,silu").split(",").slice(0, MOST);
+  const coming = parts.map((part) => {
+    const [named, ...settings] = part.split(":");
     const values = Object.fromEntries(
       settings.map((setting) => setting.split("=")).filter(([, value]) => value).map(([key, value]) => [key, Number(value)]),
     );
-    await add(id.replace(/^!/, ""), values, !id.startsWith("!"));
-  }
+    const id = named.replace(/^!/, "");
+    return { id, values, visible: id === named, definition: fetched(id) };
+  });
+  for (const { id, values, visible, definition } of coming) await add(id, definition, values, visible);
   const wanted = (asked.get("show") ?? "f").split(",");
   for (const name of /** @type {(keyof typeof show)[]} */ (Object.keys(show))) {
     show[name] = wanted.includes(name);
@@ -169,13 +196,7 @@ const ground = () => getComputedStyle(root).getPropertyValue("--plate").trim();
 const picture = () => standalone(/** @type {SVGSVGElement} */ (stage.querySelector("svg")), ground());
 
 function table() {
-  const [low, high] = plot.domain;
-  const quoted = plot.curves.map((curve) => `"${curve.id}"`);
-  const rows = Array.from({ length: 1001 }, (_, i) => {
-    const x = Number((low + ((high - low) * i) / 1000).toPrecision(12));
-    return [x, ...plot.curves.map((curve) => valueAt(curve, x))].join(",");
-  });
-  return [["x", ...quoted].join(","), ...rows].join("\n") + "\n";
+  return sampled(plot.domain, Object.fromEntries(plot.curves.map((curve) => [`"${curve.id}"`, curve])));
 }
 
 const files = [
@@ -213,7 +234,7 @@ const choose = async () => {
   const id = find(field.value);
   if (!id) return;
   field.value = "";
-  await add(id);
+  await add(id, fetched(id));
   legend();
   draw();
 };

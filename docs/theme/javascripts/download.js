@@ -1,4 +1,4 @@
-/** Pictures and tables of what is shown, as files. */
+/** Pictures of what is shown, and files. */
 
 const COPIED = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "opacity", "display"];
 const LETTERS = ["font-family", "font-size", "font-style", "font-weight"];

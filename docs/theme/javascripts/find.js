@@ -1,5 +1,6 @@
-// The search of one language: loaded when its dialog is first opened (partials/search.html).
-// The index is made by scripts/search.py: first the names and headings, soon after the texts.
+/** What a query finds in the pages of one language. */
+
+import { normalise } from "./normalise.js";
 
 /**
  * @typedef {object} Page
@@ -20,8 +21,8 @@
 
 /** @typedef {{page: Page, score: number, sections: number[]}} Found */
 
-const PAGES = 10;
 const SECTIONS = 3;
+export const LONGEST = 100; // of a query: beyond it nobody looks for a name or a word
 
 // Of what follows a Korean noun, the longest that leaves two syllables: 온도 is no 온 with a 도.
 const PARTICLE =
@@ -32,10 +33,6 @@ const INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
 const FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
 const FIRST_SYLLABLE = 0xac00;
 const PER_INITIAL = 588;
-
-/** In names, neither case nor what joins words counts: LeakyReLU, leaky_relu, Leaky ReLU.
- * @param {string} text */
-const squeeze = (text) => text.normalize("NFC").toLowerCase().replace(/[\s_-]+/gu, "");
 
 /** The source of a regular expression for all syllables that begin with a consonant, if it is one.
  * @param {string} consonant */
@@ -90,7 +87,7 @@ function understand(word, loose) {
 }
 
 /** How close a name is to a word: the same, with it at its beginning, or further in.
- * @param {string} name squeezed
+ * @param {string} name as it is compared
  * @param {Word} word */
 function closeness(name, { typed, stem, inside }) {
   if (name === typed || name === stem) return 60;
@@ -105,8 +102,9 @@ function closeness(name, { typed, stem, inside }) {
  * @returns {{words: Word[], found: Found[]}}
  */
 export function search(pages, query) {
-  const typed = query.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu);
-  if (!typed) return { words: [], found: [] };
+  const asked = query.slice(0, LONGEST).normalize("NFC").toLowerCase();
+  const typed = [...new Set(asked.match(/[\p{L}\p{N}]+/gu))];
+  if (!typed.length) return { words: [], found: [] };
   const attempt = (/** @type {boolean} */ loose) => {
     const words = typed.map((word) => understand(word, loose));
     const whole = understand(typed.join(""), loose);
@@ -124,7 +122,7 @@ export function search(pages, query) {
  * @returns {Found | undefined} nothing if a word is missing
  */
 function judge(page, words, whole) {
-  const names = (page.names.length ? page.names : [page.title]).map(squeeze);
+  const names = (page.names.length ? page.names : [page.title]).map(normalise);
   const closest = (/** @type {Word} */ word) =>
     Math.max(...names.map((name) => closeness(name, word)));
   const inNames = words.map(closest);
@@ -150,131 +148,3 @@ function judge(page, words, whole) {
 
 /** @param {number[]} numbers */
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
-
-// --- the dialog ------------------------------------------------------------------------------
-
-const root = new URL("../../", import.meta.url);
-const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.search"));
-const part = (/** @type {string} */ selector) =>
-  /** @type {HTMLElement} */ (dialog.querySelector(selector));
-const input = /** @type {HTMLInputElement} */ (part("input"));
-const list = part("[role=listbox]");
-const count = part("[role=status]");
-
-/** @type {Page[]} */
-let pages = [];
-let complete = false;
-
-/** @param {string} name */
-const load = async (name) => {
-  const answer = await fetch(new URL(`search/${name}`, root), { cache: "no-cache" });
-  return answer.json();
-};
-
-async function loadIndex() {
-  const later = load("texts.json");
-  pages = await load("names.json");
-  show();
-  const texts = await later;
-  for (const page of pages) page.texts = texts[page.url];
-}
-
-/** Answer what is in the input. */
-function show() {
-  const { words, found } = search(pages, input.value);
-  const asked = input.value.trim() !== "";
-  list.replaceChildren(...found.slice(0, PAGES).map((result) => group(result, words)));
-  list.hidden = !found.length;
-  input.ariaExpanded = String(!list.hidden);
-  options().forEach((option, i) => (option.id = `search-option-${i}`));
-  choose(0);
-  list.scrollTop = 0;
-  const { one = "", other = "" } = count.dataset;
-  const pattern = found.length === 1 ? one : other;
-  count.textContent = found.length ? pattern.replace("#", String(found.length)) : "";
-  part(".search__hint").hidden = asked;
-  part(".search__none").hidden = !asked || !complete || found.length > 0;
-}
-
-/** @returns {HTMLAnchorElement[]} */
-const options = () => [...list.querySelectorAll("a")];
-
-/** @param {Found} result @param {Word[]} words */
-function group({ page, sections }, words) {
-  const element = document.createElement("div");
-  element.role = "group";
-  element.ariaLabel = page.title;
-  element.append(...[0, ...sections].map((i) => option(page, i, words)));
-  return element;
-}
-
-/** @param {Page} page @param {number} i @param {Word[]} words */
-function option(page, i, words) {
-  const [anchor, heading] = page.sections[i];
-  const link = document.createElement("a");
-  link.role = "option";
-  link.tabIndex = -1;
-  link.href = new URL(page.url + (anchor && `#${anchor}`), root).href;
-  const title = document.createElement("span");
-  title.className = "search__title";
-  title.append(...marked(i ? heading : page.title, words.map((word) => word.inside)));
-  const text = document.createElement("span");
-  text.append(...marked(excerpt(page.texts?.[i] ?? "", words), words.map((word) => word.text)));
-  link.append(title, " ", text);
-  return link;
-}
-
-/** The text around the first word that is in it.
- * @param {string} text @param {Word[]} words */
-function excerpt(text, words) {
-  const places = words.map((word) => text.search(word.text)).filter((place) => place >= 0);
-  const near = Math.min(...places) - 40;
-  const start = places.length && near > 0 ? text.indexOf(" ", near) + 1 : 0;
-  const end = text.length - start > 150 ? text.lastIndexOf(" ", start + 150) : text.length;
-  return (start ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
-}
-
-/** @param {string} text @param {RegExp[]} patterns @returns {(string | HTMLElement)[]} */
-function marked(text, patterns) {
-  const any = new RegExp(`(${patterns.map((pattern) => pattern.source).join("|")})`, "giu");
-  return text.split(any).map((piece, i) => {
-    if (i % 2 === 0) return piece;
-    const mark = document.createElement("mark");
-    mark.textContent = piece;
-    return mark;
-  });
-}
-
-/** Select an option; beyond either end is the other.
- * @param {number} place */
-function choose(place) {
-  const all = options();
-  const chosen = all.at(place % (all.length || 1));
-  for (const option of all) option.ariaSelected = String(option === chosen);
-  chosen?.scrollIntoView({ block: "nearest" });
-  if (chosen) input.setAttribute("aria-activedescendant", chosen.id);
-  else input.removeAttribute("aria-activedescendant");
-}
-
-input.addEventListener("input", show);
-input.addEventListener("keydown", (event) => {
-  if (event.isComposing) return; // the key belongs to the input method
-  const place = options().findIndex((option) => option.ariaSelected === "true");
-  if (event.key === "ArrowDown") choose(place + 1);
-  else if (event.key === "ArrowUp") choose(place - 1);
-  else if (event.key === "Enter") options()[place]?.click();
-  else return;
-  event.preventDefault();
-});
-dialog.addEventListener("click", (event) => {
-  const target = /** @type {Element} */ (event.target);
-  const followed = target.closest("a") && !event.ctrlKey && !event.metaKey;
-  if (target === dialog || followed) dialog.close(); // beside it, or to a section of this very page
-});
-
-loadIndex()
-  .catch(() => {}) // with no index, the way left is the list of functions
-  .finally(() => {
-    complete = true;
-    show();
-  });
