@@ -14,17 +14,7 @@ from mpmath import mpf
 
 from activations import Activation
 from tests.latex_reader import LatexError, Statement, UndefinedError, read
-from tests.oracle import (
-    ELEMENTWISE,
-    PAIR,
-    VECTOR,
-    choices,
-    kink_value,
-    kinked,
-    kinks,
-    name,
-    scope,
-)
+from tests.oracle import ELEMENTWISE, PAIR, VECTOR, choices, kink_value, kinked, kinks, name, scope
 
 POINTS = [*np.linspace(-8.25, 8.25, 67).tolist(), -1e-3, 1e-3, -30.0, 30.0]
 WITH_OUTPUT = [a for a in ELEMENTWISE if a.latex_derivative_from_output]
