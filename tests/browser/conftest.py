@@ -71,15 +71,19 @@ def problems(page: Page, address: str) -> list[str]:
     found: list[str] = []
     page.on(
         "console",
-        lambda message: found.append(message.text) if message.type in ("error", "warning") else None,
+        lambda message: (
+            found.append(message.text) if message.type in ("error", "warning") else None
+        ),
     )
     page.on("pageerror", lambda error: found.append(str(error)))
     page.on("dialog", lambda dialog: found.append(dialog.message))
     page.on("requestfailed", lambda request: found.append(f"failed: {request.url}"))
     page.on(
         "request",
-        lambda request: None
-        if request.url.startswith((address, "data:", "blob:"))
-        else found.append(f"off the site: {request.url}"),
+        lambda request: (
+            None
+            if request.url.startswith((address, "data:", "blob:"))
+            else found.append(f"off the site: {request.url}")
+        ),
     )
     return found

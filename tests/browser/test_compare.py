@@ -83,9 +83,7 @@ def test_compare_adds_one_while_another_is_on_its_way(
 
 
 @LANGUAGES
-def test_one_curve_that_is_missing_leaves_the_others(
-    page: Page, address: str, prefix: str
-) -> None:
+def test_one_curve_that_is_missing_leaves_the_others(page: Page, address: str, prefix: str) -> None:
     page.route("**/curves/gelu.js", lambda route: route.abort())
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

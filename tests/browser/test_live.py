@@ -24,6 +24,7 @@ SORRY = {
     "en/": "What moves this figure could not be loaded. Try reloading the page.",
 }
 
+
 def requested(page: Page) -> list[str]:
     seen: list[str] = []
     page.on("request", lambda request: seen.append(request.url))
@@ -101,9 +102,7 @@ def test_a_figure_that_cannot_come_alive_says_so(
     assert errors == []
 
 
-def test_a_figure_that_breaks_while_it_wakes_is_the_picture_again(
-    page: Page, address: str
-) -> None:
+def test_a_figure_that_breaks_while_it_wakes_is_the_picture_again(page: Page, address: str) -> None:
     page.route(
         "**/curves/elu.js",
         lambda route: route.fulfill(
@@ -242,7 +241,8 @@ def test_outputs_of_any_sign_and_size(page: Page, address: str) -> None:
             (top, bottom)
             for top, bottom in page.evaluate(
                 """() => {
-                    const { top, height } = document.querySelector(".live-stage").getBoundingClientRect();
+                    const stage = document.querySelector(".live-stage");
+                    const { top, height } = stage.getBoundingClientRect();
                     return [...document.querySelectorAll(".live-bar")].map((bar) => {
                         const box = bar.getBoundingClientRect();
                         return [(box.top - top) / height - 0.5, (box.bottom - top) / height - 0.5];
@@ -275,8 +275,8 @@ def test_a_pair_can_be_read(page: Page, address: str) -> None:
         fields.nth(i).fill(typed)
         fields.nth(i).blur()
     texts = page.locator(".live-value output").all_text_contents()
-    by_gate, by_value = activations.swiglu_derivative(-1.5, 3.0)
-    expected = [float(activations.swiglu(-1.5, 3.0)), float(by_gate), float(by_value)]
+    by_gate, by_value = activations.swiglu_derivative(-1.5, np.array(3.0))
+    expected = [float(activations.swiglu(-1.5, np.array(3.0))), float(by_gate), float(by_value)]
     assert [value(text) for text in texts] == pytest.approx(expected, rel=1e-4)
     box = page.locator(".live-map").bounding_box()
     assert box is not None

@@ -25,7 +25,9 @@ class Engine:
         exports = ", ".join(EXPORT.findall(source))
         body = EXPORT.sub("", source)
         target = name if name == "globalThis" else f"globalThis.{name} = {{}}"
-        self._racer.eval(f"Object.assign({target}, (() => {{ {body}\nreturn {{ {exports} }}; }})())")
+        self._racer.eval(
+            f"Object.assign({target}, (() => {{ {body}\nreturn {{ {exports} }}; }})())"
+        )
 
     def run(self, function: str, *arguments: Any) -> Any:
         """Call a JavaScript function; what it returns comes as JSON (so NaN comes as None)."""

@@ -13,7 +13,8 @@ from scripts.site.policy import with_policy
 
 HEAD = '<meta charset="utf-8">'
 POLICY = re.compile(
-    r'<head>\s*<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">'
+    r'<head>\s*<meta charset="utf-8">\s*'
+    r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">'
 )
 
 

@@ -44,9 +44,7 @@ def test_the_language_switch_stays_on_the_page(site: Path) -> None:
             page = html(site, folder + path)
             assert f'<html lang="{code}"' in page
             address = urljoin(BASE, folder + path)
-            found = [
-                (urljoin(address, href), *rest) for href, *rest in switch.findall(page)
-            ]
+            found = [(urljoin(address, href), *rest) for href, *rest in switch.findall(page)]
             others = [(c, f) for c, f in FOLDERS.items() if c != code]
             assert found == [
                 (urljoin(BASE, f + path), c, c, words(c)["language"]["name"]) for c, f in others
