@@ -27,5 +27,5 @@ def of(kind: type[Kind]) -> list[Kind]:
 def name(thing: Any) -> str:
     """How a record, a set of parameters or a function is called in the name of a test."""
     if isinstance(thing, dict):
-        return "-".join(f"{key}={value:g}" for key, value in thing.items()) or "default"
+        return "-".join(f"{key}={value}" for key, value in thing.items()) or "default"
     return str(getattr(thing, "id", getattr(thing, "__name__", thing)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,17 @@ import sympy
 from flint import acb, arb, ctx
 from sympy.core.relational import Relational
 
-from activations.spec import Activation, Elementwise
-from tests.oracle.expressions import Ball, Undecided, X, at_defaults, compiled, constant, in_cases
+from activations.spec import Activation
+from tests.oracle.expressions import (
+    Ball,
+    Parameters,
+    Undecided,
+    X,
+    as_typed,
+    compiled,
+    constant,
+    in_cases,
+)
 from tests.oracle.tails import Tail, tail
 
 PRECISION = 384  # bits, in which 1 + erf(x) keeps digits where an interval ends
@@ -75,7 +84,7 @@ class Piece:
         for reach in REACHES:
             if reach > least:
                 try:
-                    found = tail(self.derivative(order), side, reach)
+                    found = tail(sympy.diff(self.expression, X, order), side, reach)
                     found.limit()
                     return found
                 except Undecided as error:
@@ -87,7 +96,24 @@ class Piece:
 def _derivative(expression: sympy.Expr, order: int) -> sympy.Expr:
     """A derivative in factors: on an interval a sum would lose what cancels in it."""
     below = _derivative(expression, order - 1) if order else expression
-    return sympy.factor(sympy.together(sympy.diff(below, X) if order else below))
+    return factored(sympy.diff(below, X) if order else below)
+
+
+def factored(expression: sympy.Expr) -> sympy.Expr:
+    """Factor an expression; an exponential of 1.7 x is a letter of its own and no 17th power."""
+    expression = expression.expand(power_base=False, mul=False, multinomial=False, log=False)
+    rates: dict[sympy.Expr, list[sympy.Expr]] = {}
+    for exponential in expression.atoms(sympy.exp):
+        rate, power = exponential.args[0].as_coeff_Mul()
+        rates.setdefault(power, []).append(rate)
+    names, meant = {}, {}
+    for power, several in rates.items():
+        unit = functools.reduce(sympy.gcd, several)
+        letter = sympy.Dummy(positive=True)
+        if unit and max(abs(rate / unit) for rate in several) <= 24:
+            meant[letter] = sympy.exp(unit * power)
+            names |= {sympy.exp(rate * power): letter ** (rate / unit) for rate in several}
+    return sympy.factor(sympy.together(expression.xreplace(names))).xreplace(meant)
 
 
 @dataclass(frozen=True)
@@ -258,6 +284,17 @@ class Curve:
     # --- what follows
 
     @precise
+    def limit(self, order: int, side: float) -> sympy.Expr | None:
+        """The limit of a derivative at an infinity; None where there is none."""
+        piece = self.pieces[0 if side < 0 else -1]
+        if self.period is not None and piece.derivative(order).has(X):
+            return None
+        limit = piece.tail(order, 1 if side > 0 else -1).limit()
+        if not isinstance(limit, sympy.Basic):
+            raise Undecided(f"the limit of {self.expression}: it stays in {limit}")
+        return limit
+
+    @precise
     def jumps(self, order: int = 0) -> tuple[Ball, ...]:
         """By how much a derivative rises at each joint."""
         return tuple(
@@ -278,6 +315,11 @@ class Curve:
             (joint, _equal(left.derivative(order), right.derivative(order), joint))
             for joint, (left, right) in self._meetings()
         ]
+
+    def sides(self, order: int, at: sympy.Expr) -> tuple[sympy.Expr, sympy.Expr]:
+        """A derivative at a joint, from the left and from the right."""
+        left, right = dict(self._meetings())[at]
+        return left.derivative(order).subs(X, at), right.derivative(order).subs(X, at)
 
     @precise
     def smoothness(self, most: int = 6) -> float:
@@ -407,8 +449,19 @@ def _curve(expression: sympy.Expr, period: sympy.Expr | None) -> Curve:
     return Curve(expression, period)
 
 
-def curve(a: Activation, *, along: dict[sympy.Symbol, sympy.Expr] | None = None) -> Curve:
-    """A record's function at its defaults; one of several inputs along a line in x."""
-    expression = at_defaults(a, a.exact)
-    period = at_defaults(a, a.period) if isinstance(a, Elementwise) and a.period else None
-    return _curve(expression.subs(along or {}), period)
+def curve(
+    a: Activation,
+    parameters: Parameters | None = None,
+    along: Mapping[sympy.Symbol, sympy.Expr] | None = None,
+    formula: int = 0,
+) -> Curve:
+    """A record's function, the parameters as they are typed: 0.01 is 1/100.
+
+    One of several inputs along a line in x; of several formulas the one that is asked for.
+    """
+    expressions = as_typed(a, a.exact, parameters)
+    several = expressions if isinstance(expressions, sympy.Tuple) else [expressions]
+    period = getattr(a, "period", "")
+    return _curve(
+        several[formula].subs(along or {}), as_typed(a, period, parameters) if period else None
+    )

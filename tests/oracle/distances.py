@@ -42,13 +42,12 @@ def ulps(got: Any, true: Ball, dtype: Any = np.float64) -> float:
         value = ball(got)
         if value.is_nan():
             return math.inf
-        unit = spacing(true, dtype)
         if not value.is_finite():
             # Right where rounding overflows: half a unit above the largest number.
             largest = ball(np.finfo(dtype).max)
             beyond = abs(true) >= largest + spacing(largest, dtype) / 2
             return 0.0 if beyond and (true > 0) == (value > 0) else math.inf
-        return float((abs(value - true) / unit).abs_upper())
+        return float((abs(value - true) / spacing(true, dtype)).abs_upper())
 
 
 def errors(got: Any, truths: Sequence[Ball], dtype: Any = np.float64) -> Floats:

@@ -50,10 +50,10 @@ def parse(a: Activation, text: str) -> Any:
     return sympy.sympify(parse_expr(text, local_dict=names, transformations=transformations))
 
 
-def at_defaults(a: Activation, text: str) -> sympy.Expr:
-    """Read an expression and put the defaults as they are typed, 0.01 as 1/100."""
-    values = {symbols(a)[p.name]: sympy.Rational(repr(p.default)) for p in a.parameters}
-    return parse(a, text).subs(values)
+def as_typed(a: Activation, text: str, parameters: Parameters | None = None) -> Any:
+    """Read an expression and put the parameters as they are typed, 0.01 as 1/100."""
+    given = {symbols(a)[n]: sympy.Rational(repr(v)) for n, v in _given(a, parameters or {})}
+    return parse(a, text).subs(given)
 
 
 def settings(a: Activation) -> list[dict[str, float]]:
@@ -148,8 +148,10 @@ def power(base: Any, n: int) -> Any:
     """An integer power; arb's own is NaN for a ball that holds 0."""
     if n < 0:
         return 1 / power(base, -n)
-    half = power(base, n // 2) if n > 1 else base
-    return base if n == 1 else half * half if n % 2 == 0 else half * half * base
+    if n < 2:
+        return base if n else arb(1)
+    half = power(base, n // 2)
+    return half * half if n % 2 == 0 else half * half * base
 
 
 def _largest(first: Any, *others: Any) -> Any:
@@ -285,8 +287,8 @@ def constant(expression: sympy.Expr, bits: int = 400) -> Ball:
 
 def claimed(a: Activation, text: str, parameters: Parameters) -> float:
     """A record's closed form, as the double that the code may compute."""
-    exact = {name: sympy.Rational(*v.as_integer_ratio()) for name, v in _given(a, parameters)}
-    return float(parse(a, text).subs({symbols(a)[name]: value for name, value in exact.items()}))
+    given = {symbols(a)[n]: sympy.Rational(*v.as_integer_ratio()) for n, v in _given(a, parameters)}
+    return float(parse(a, text).subs(given))
 
 
 def kinks(a: Elementwise, parameters: Parameters) -> dict[float, float]:
