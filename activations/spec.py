@@ -7,6 +7,7 @@ it is computed by the build, what it claims is checked against its ``exact`` exp
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import math
 import re
@@ -209,9 +210,8 @@ class Activation:
             raise self.error(f"def {self.id}", wrong, right)
 
     def _check_words(self) -> None:
-        for name, hint in get_type_hints(type(self)).items():
-            options = get_args(hint) if get_origin(hint) is Literal else ()
-            if options and getattr(self, name) not in options:
+        for name, options in _options(type(self)).items():
+            if getattr(self, name) not in options:
                 wrong = f"unknown {name} {getattr(self, name)!r}"
                 raise self.error(f"{name}=", wrong, f"one of {', '.join(options)}")
         for field_name in ("names", "references", "examples"):
@@ -347,6 +347,13 @@ class Pair(Activation):
     lipschitz: bool = True  # its slopes are bounded
 
     inputs = ("a", "b")
+
+
+@functools.cache
+def _options(kind: type) -> dict[str, tuple[str, ...]]:
+    """Return what the fields of a kind may be, of those that are a choice of words."""
+    hints = get_type_hints(kind).items()
+    return {name: get_args(hint) for name, hint in hints if get_origin(hint) is Literal}
 
 
 def normalise(name: str) -> str:
