@@ -210,7 +210,8 @@ class Activation:
             raise self.error(f"def {self.id}", wrong, right)
 
     def _check_words(self) -> None:
-        for name, options in _options(type(self)).items():
+        choices = _options(type(self))  # type: ignore[arg-type]  # a class can be hashed
+        for name, options in choices.items():
             if getattr(self, name) not in options:
                 wrong = f"unknown {name} {getattr(self, name)!r}"
                 raise self.error(f"{name}=", wrong, f"one of {', '.join(options)}")
@@ -350,7 +351,7 @@ class Pair(Activation):
 
 
 @functools.cache
-def _options(kind: type) -> dict[str, tuple[str, ...]]:
+def _options(kind: type[Activation]) -> dict[str, tuple[str, ...]]:
     """Return what the fields of a kind may be, of those that are a choice of words."""
     hints = get_type_hints(kind).items()
     return {name: get_args(hint) for name, hint in hints if get_origin(hint) is Literal}
