@@ -41,7 +41,7 @@ def gallery(language: str, sources: Sources) -> str:
     ]
     wall = "\n".join(cards)
     return (
-        f'<div class="gallery" data-search-exclude>\n{_controls(catalogue, traits, w)}\n'
+        f'<div class="gallery">\n{_controls(catalogue, traits, w)}\n'
         f'<ul class="wall">\n{wall}\n</ul>\n'
         f'<p class="nothing" hidden>{w("gallery.nothing")}</p>\n</div>'
     )

@@ -53,7 +53,9 @@ def _double(root: Path, ident: str, turn: int) -> str:
         text = FENCE.sub(lambda fence: _words(own)(fence[0]), text)
         text = text.replace(f"({ident}.md", f"({ident}{end}.md")
         _write(page.with_stem(ident + end), text)
-    public = [name for name in own if not name.startswith("naive") and name not in (ident, ident.upper())]
+    public = [
+        name for name in own if not name.startswith("naive") and name not in (ident, ident.upper())
+    ]
     return imports.line(ident + end, *(own[name] for name in public))
 
 
