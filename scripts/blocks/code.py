@@ -38,7 +38,12 @@ def session(calls: Iterable[str], a: Activation) -> str:
     for call in calls:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            result = eval(call, namespace)
+            try:
+                result = eval(call, namespace)
+            except (Exception, SystemExit) as error:
+                wrong = " ".join(f"{call} ends in {type(error).__name__}, {error}".split())
+                typed = call[call.index("(") + 1 : -1] if call not in a.examples else call
+                raise a.error(typed, wrong, "a call that runs after the printed code") from None
         lines.append(f">>> {call}")
         seen = dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught)
         lines += [*(f"# {warning}" for warning in seen), repr(result)]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from scripts.files.write import write
 
 FOLDER = Path(__file__).resolve().parents[2] / "build"
 
@@ -26,10 +26,5 @@ def cached(kind: str, parts: Iterable[bytes], make: Callable[[], bytes]) -> byte
         return path.read_bytes()
     except FileNotFoundError:
         data = make()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # At once, since two builds may run beside each other.
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(temporary).replace(path)
+    write(path, data, FOLDER.parent)
     return data
