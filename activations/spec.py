@@ -379,7 +379,7 @@ _hints = functools.cache(get_type_hints)  # slow, and the same for every record 
 
 def _misfits(part: object) -> Iterator[tuple[str, object, Any]]:
     """Yield the fields of a part of a record that are not of the type that it states."""
-    for name, hint in _hints(type(part)).items():
+    for name, hint in _hints(type(part)).items():  # type: ignore[arg-type]  # a class has a hash
         if name == "_" or get_origin(hint) is ClassVar:
             continue
         given = getattr(part, name)
