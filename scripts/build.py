@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import difflib
 import os
-import re
 import sys
 import time
 import traceback
@@ -27,8 +26,8 @@ sys.path[0] = str(ROOT)  # for `activations` and `scripts`, from wherever this i
 from scripts.blocks.inject import inject  # noqa: E402
 from scripts.files import stamp  # noqa: E402
 from scripts.files.stamp import Stamp, digest  # noqa: E402
-from scripts.files.write import read, write  # noqa: E402
-from scripts.sources import SourceError, configuration, languages, shown, text_of  # noqa: E402
+from scripts.files.write import read, refused, write  # noqa: E402
+from scripts.sources import SourceError, configuration, languages, shown, text_of, trees  # noqa: E402
 
 if TYPE_CHECKING:
     from activations import Activation
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
 FIGURES = "docs/figures"
 SITE = "build/site"  # what hooks.py puts into the site
 SHARED = f"{SITE}/shared"
-MARK = b"<!-- made by scripts/build.py -->"  # in every figure: nothing else is ever removed
-FRONT = re.compile(rb"\A---\r?\n.*?^---\r?\n", re.DOTALL | re.MULTILINE)
-PLACE = re.compile(r"^<!-- filled in: ([a-z-]+) -->$", re.MULTILINE)
 FEW = 4  # functions that are drawn before other processes have started
 EVERYTHING = ("sources", "kinds", "figures", "blocks", "files", "site")
 
@@ -66,6 +62,9 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         return build(root, options.only)
     except SourceError as error:
         print(error, file=sys.stderr)
+    except OSError as error:
+        name = shown(Path(error.filename), root) if error.filename else "build"
+        print(f"{name}:1: {error.strerror or error}: a file that can be read", file=sys.stderr)
     except KeyboardInterrupt:
         print("build: interrupted; what was written is whole", file=sys.stderr)
     return 1
@@ -77,16 +76,16 @@ def build(root: Path, only: str | None = None) -> int:
     known = Stamp(root)
     work = Work(root)
     tasks = list(work.tasks(only))
-    stale = [task for task in tasks if not known.is_current(task.name, task.key())]
+    # The keys are those of now: what is saved from here on is noticed by the next build.
+    keys = {task.name: task.key() for task in tasks}
+    stale = [task for task in tasks if not known.is_current(task.name, keys[task.name])]
     made = work.make(stale)
-    written = [path for task in stale for path in work.write(made[task.name])]
+    written = work.write(made)
     for task in stale:
-        known.keep(task.name, task.key(), made[task.name])
-    if only is None:
-        for path in work.obsolete(known.outputs()):
-            path.unlink(missing_ok=True)
-            if path.is_relative_to(root / FIGURES):
-                print(f"removed {shown(path, root)}: no function has it")
+        known.keep(task.name, keys[task.name], made[task.name])
+    for path in work.obsolete(known, tasks) if only is None else ():
+        path.unlink(missing_ok=True)
+        print(f"removed {shown(path, root)}: no function has it")
     known.save([task.name for task in tasks] if only is None else known.tasks)
     committed = [shown(p, root) for p in written if not p.is_relative_to(root / SITE)]
     for name in committed:
@@ -114,10 +113,10 @@ def check(root: Path) -> int:
             continue
         lines = ((old or b"").decode().splitlines(True), new.decode().splitlines(True))
         sys.stdout.writelines(difflib.unified_diff(*lines, name, f"{name} (built)"))
-    for path in work.obsolete(expected):
-        if path.is_relative_to(root / FIGURES):
+    for path in sorted((root / FIGURES).glob("*.svg")):
+        if path not in expected:
             stale = True
-            print(f"{shown(path, root)}: belongs to no function")
+            print(f"{shown(path, root)}: belongs to no function: remove it")
     print("out of date: run `python scripts/build.py`" if stale else "build: up to date")
     return int(stale)
 
@@ -147,7 +146,7 @@ class Work:
         if only is not None:
             ids = [self._named(only)]
         else:
-            self._check_trees(ids)
+            trees.check(self.root, ids)
         for ident in ids:
             yield Task(f"drawn/{ident}", lambda i=ident: self._drawn_key(i), lambda: {})  # type: ignore[misc]
             yield Task(
@@ -159,6 +158,7 @@ class Work:
             yield Task("site", lambda: self._site_key(ids), self._site)
 
     def _named(self, name: str) -> str:
+        _ = self.sources  # says in a line what is wrong in a record
         import activations
 
         try:
@@ -190,16 +190,16 @@ class Work:
         )
 
     def _pages_key(self, ident: str) -> str:
-        pages = (read(self._page(language, ident)) or b"" for language in self.languages)
-        return digest(stamp.module(self.root, ident).encode(), *self._shared_key(), *pages)
+        # Not the pages themselves: they are what is made, and their bytes are compared as such.
+        return digest(stamp.module(self.root, ident).encode(), *self._shared_key())
 
     def _site_key(self, ids: Iterable[str]) -> str:
         parts = []
         for ident in ids:
             parts.append(stamp.module(self.root, ident).encode())
             for language in self.languages:
-                front = FRONT.match(read(self._page(language, ident)) or b"")
-                parts.append(front[0] if front else b"")
+                page = read(self._page(language, ident)) or b""
+                parts.append(page.partition(b"\n---")[0])  # its front matter
         names = ("activations/__init__.py", *(self._configuration(x) for x in self.languages))
         return digest(
             *self._shared_key(), *(read(self.root / name) or b"" for name in names), *parts
@@ -211,127 +211,48 @@ class Work:
     def _page(self, language: str, ident: str) -> Path:
         return self.root / "docs" / language / "functions" / f"{ident}.md"
 
-    # --- what is wrong with the trees ---------------------------------------------------------
-
-    def _check_trees(self, ids: list[str]) -> None:
-        """Every page has its twins, every page of a function its function, every place its page."""
-        trees = {
-            language: {
-                path.relative_to(self.root / "docs" / language).as_posix()
-                for path in (self.root / "docs" / language).rglob("*")
-                if path.suffix in {".md", ".ipynb"}
-            }
-            for language in self.languages
-        }
-        errors = []
-        for language, pages in trees.items():
-            for page in sorted(set().union(*trees.values()) - pages):
-                name = f"docs/{language}/{page}"
-                ident = Path(page).stem
-                if page.startswith("functions/") and ident in ids:
-                    right = f"write it, or run `make new ID={ident}`"
-                    errors.append(f"{name}:1: the page is missing: {right}")
-                else:
-                    twin = next(other for other in trees if page in trees[other])
-                    errors.append(f"docs/{twin}/{page}:1: no twin: write {name} as well")
-            for ident in ids:
-                if all(f"functions/{ident}.md" not in tree for tree in trees.values()):
-                    right = f"write it, or run `make new ID={ident}`"
-                    errors.append(
-                        f"docs/{language}/functions/{ident}.md:1: the page is missing: {right}"
-                    )
-            for page in sorted(pages):
-                folder, _, name = page.rpartition("/")
-                if folder == "functions" and Path(name).stem not in {*ids, "index"}:
-                    errors.append(
-                        f"docs/{language}/{page}:1: no function has the id {Path(name).stem!r}: "
-                        "name the page after a function, or add the function"
-                    )
-                elif name == "index.md" or (page.endswith(".md") and folder != "functions"):
-                    errors += self._check_places(language, page)
-            if not configuration(self.root, language).is_file():
-                right = "what MkDocs needs in this language, see mkdocs.en.yml"
-                errors.append(f"{self._configuration(language)}:1: the file is missing: {right}")
-        if errors:
-            raise SourceError(*dict.fromkeys(errors))
-
-    def _check_places(self, language: str, page: str) -> list[str]:
-        """Every page of the site has the places that are filled in, each once."""
-        from scripts.blocks import PLACES
-
-        path = self.root / "docs" / language / page
-        name = shown(path, self.root)
-        try:
-            text = text_of(path, self.root)
-        except SourceError as error:
-            return [str(error)]
-        found = PLACE.findall(text)
-        errors = []
-        for number, line in enumerate(text.splitlines(), 1):
-            if re.match(r"\s*<!--\W*filled\W*in", line, re.IGNORECASE) and not PLACE.match(line):
-                right = "`<!-- filled in: NAME -->`, alone on its line"
-                errors.append(f"{name}:{number}: malformed place: {right}")
-            elif (place := PLACE.match(line)) and place[1] not in PLACES.get(page, ()):
-                right = f"one of {', '.join(PLACES.get(page, ())) or 'none'}"
-                errors.append(f"{name}:{number}: unknown place {place[1]!r}: {right}")
-        for wanted in PLACES.get(page, ()):
-            if found.count(wanted) != 1:
-                right = f"`<!-- filled in: {wanted} -->`, once"
-                errors.append(f"{name}:1: the page lacks the place {wanted!r}: {right}")
-        return errors
-
     # --- how it is made -----------------------------------------------------------------------
 
     def make(self, tasks: Iterable[Task]) -> dict[str, Mapping[Path, bytes]]:
         """Return what the tasks make. What is wrong is collected, and nothing is written then."""
         tasks = list(tasks)
-        errors: list[str] = []
         made: dict[str, Mapping[Path, bytes]] = {}
-        if not tasks:
-            return made
-        records = {
-            ident: self._record(ident)
-            for ident in (task.name.partition("/")[2] for task in tasks)
-            if ident
-        }
-        drawings = [ident for ident in records if f"drawn/{ident}" in {t.name for t in tasks}]
-        for ident, outcome in _drawn(drawings, self.root).items():
+        wrong: dict[str, str] = {}
+        idents = dict.fromkeys(task.name.partition("/")[2] for task in tasks)
+        records = {ident: self._record(ident) for ident in idents if ident}
+        drawings = [task.name for task in tasks if task.name.startswith("drawn/")]
+        for name, outcome in _drawn(drawings, self.root).items():
             if isinstance(outcome, str):
-                errors.append(outcome)
+                wrong[name] = outcome
             else:
-                made[f"drawn/{ident}"] = outcome
+                made[name] = outcome
         for task in tasks:
-            if task.name.startswith("drawn/"):
+            _, _, ident = task.name.partition("/")
+            # What cannot be drawn has said what is wrong with it; what all share needs all.
+            if task.name in drawings or f"drawn/{ident}" in wrong or (wrong and not ident):
                 continue
             try:
                 made[task.name] = task.make()
             except SourceError as error:
-                errors.append(str(error))
-            except Exception as error:
-                record = records.get(task.name.partition("/")[2])
-                errors.append(located(error, self.root, record))
-        if errors:
-            raise SourceError(*dict.fromkeys(errors))
+                wrong[task.name] = str(error)
+            except (Exception, SystemExit) as error:
+                wrong[task.name] = located(error, self.root, records.get(ident))
+        if wrong:
+            raise SourceError(*dict.fromkeys(wrong.values()))
         return made
 
     def _function_pages(self, ident: str) -> dict[Path, bytes]:
         from scripts.blocks import function
-        from scripts.site.mathematics import MathError, render
 
         a = self._record(ident)
-        for name in ("latex", "latex_derivative", "latex_derivative_from_output"):
-            try:
-                render(getattr(a, name), display=True)
-            except MathError as error:
-                raise a.error(f"{name}=", f"KaTeX refuses {error}", "LaTeX that it knows") from None
+        _check_latex(a)
         outputs = {}
         for language in self.languages:
             path = self._page(language, ident)
             self._pages[path] = read(path) or b""
             text = text_of(path, self.root)
-            if todo := re.search(r"\bTODO\b", re.sub(r"```.*?```", "", text, flags=re.DOTALL)):
-                line = text[: text.index(todo[0])].count("\n") + 1
-                raise SourceError(f"{shown(path, self.root)}:{line}: TODO: the words themselves")
+            if errors := trees.misplaced(text, shown(path, self.root)):
+                raise SourceError(*errors)
             blocks = function.blocks(a, language, self.sources)
             outputs[path] = inject(text, blocks, shown(path, self.root)).encode()
         return outputs
@@ -351,28 +272,23 @@ class Work:
 
     # --- what becomes of it -------------------------------------------------------------------
 
-    def write(self, outputs: Mapping[Path, bytes]) -> list[Path]:
+    def write(self, made: Mapping[str, Mapping[Path, bytes]]) -> list[Path]:
         """Write the files that change. What somebody has saved meanwhile is kept."""
-        written = []
-        for path, data in outputs.items():
-            now = read(path)
-            if path in self._pages and now != self._pages[path]:
-                ident = path.stem
-                data = self._function_pages(ident)[path]
-                now = read(path)
-            if now != data:
-                write(path, data, self.root)
-                written.append(path)
-        return written
+        everything = {path: data for outputs in made.values() for path, data in outputs.items()}
+        changed = [path for path, data in everything.items() if read(path) != data]
+        if errors := [wrong for path in changed if (wrong := refused(path, self.root))]:
+            raise SourceError(*errors)
+        for path in changed:
+            data = everything[path]
+            if path in self._pages and read(path) != self._pages[path]:
+                data = self._function_pages(path.stem)[path]
+            write(path, data, self.root)
+        return changed
 
-    def obsolete(self, expected: Iterable[Path]) -> list[Path]:
-        """Return the files that the build has made and no function has any more."""
-        kept = set(expected)
-        figures = [
-            path
-            for path in sorted((self.root / FIGURES).glob("*.svg"))
-            if path not in kept and not path.is_symlink() and MARK in (read(path) or b"")[:2000]
-        ]
+    def obsolete(self, known: Stamp, tasks: Iterable[Task]) -> list[Path]:
+        """Return what no function has any more; in docs only what a build has made, as it was."""
+        kept = known.outputs(task.name for task in tasks)
+        figures = [path for path in known.left(kept) if path.parent == self.root / FIGURES]
         site = (p for p in (self.root / SITE).rglob("*") if p.is_file() and p not in kept)
         return [*figures, *site]
 
@@ -380,26 +296,26 @@ class Work:
 # --- drawing, on all cores --------------------------------------------------------------------
 
 
-def _drawn(ids: list[str], root: Path) -> dict[str, dict[Path, bytes] | str]:
-    """Return the drawings of functions by id, or what is wrong with one."""
+def _drawn(names: list[str], root: Path) -> dict[str, dict[Path, bytes] | str]:
+    """Return the drawings of functions by the name of the task, or what is wrong with one."""
+    ids = [name.partition("/")[2] for name in names]
     cores = os.cpu_count() or 1
     if len(ids) <= FEW or cores == 1:
-        return {ident: draw(ident, root) for ident in ids}
+        return {name: draw(ident, root) for name, ident in zip(names, ids, strict=True)}
     with ProcessPoolExecutor(cores) as pool:
-        return dict(zip(ids, pool.map(draw, ids, [root] * len(ids), chunksize=2), strict=True))
+        drawn = pool.map(draw, ids, [root] * len(ids), chunksize=2)
+        return dict(zip(names, drawn, strict=True))
 
 
 def draw(ident: str, root: Path) -> dict[Path, bytes] | str:
     """Draw a function and translate it for the browser; or say what is wrong, in one line."""
-    from activations import SpecError, get
-    from scripts.site.drawings import drawings
+    from activations import get
+    from scripts.kinds.drawings import drawings
 
     a = get(ident)
     try:
         return drawings(a, root / FIGURES, root / SHARED)
-    except SpecError as error:
-        return str(error)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return located(error, root, a)
 
 
@@ -408,41 +324,57 @@ def draw(ident: str, root: Path) -> dict[Path, bytes] | str:
 
 def _sources(root: Path) -> Sources:
     """Import the catalogue and read everything; what a record raises becomes one line."""
+    wrong = []
+    for module in sorted((root / "activations/functions").glob("*.py")):
+        try:
+            if "\0" in text_of(module, root):
+                wrong.append(f"{shown(module, root)}:1: a NUL byte: a text file")
+        except SourceError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise SourceError(*wrong)
     try:
         from scripts.sources import everything
+
+        return everything.read(root)
     except SourceError:
         raise
-    except BaseException as error:
-        if isinstance(error, KeyboardInterrupt):
-            raise
-        # By its name: the package that defines the class is what could not be imported.
-        if type(error).__name__ == "SpecError":
-            raise SourceError(str(error)) from None
+    except (Exception, SystemExit) as error:
         raise SourceError(located(error, root)) from None
-    from activations import SpecError
-
-    try:
-        return everything.read(root)
-    except SpecError as error:
-        raise SourceError(str(error)) from None
 
 
 def located(error: BaseException, root: Path, a: Activation | None = None) -> str:
     """Return an error of a record as one line that says where it is."""
+    # By its name: the package that defines the class may be what could not be imported.
     if type(error).__name__ == "SpecError":
         return str(error)
     if isinstance(error, SyntaxError) and error.filename and error.filename != "<string>":
         return f"{shown(Path(error.filename), root)}:{error.lineno}: {error.msg}: valid Python"
     frames = traceback.extract_tb(error.__traceback__)
-    own = [f for f in frames if Path(f.filename).parent.name == "functions"]
     text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-    if own:
+    if own := [f for f in frames if Path(f.filename).parent.name == "functions"]:
         right = "code and a record that raise nothing, see CONTRIBUTING.md"
         return f"{shown(Path(own[-1].filename), root)}:{own[-1].lineno}: {text}: {right}"
     if a is not None:
         return str(a.error(f"{a.id.upper()} =", text, "a record as CONTRIBUTING.md describes it"))
-    near = next((f for f in reversed(frames) if "activations" in f.filename), frames[-1])
+    near = next((f for f in reversed(frames) if root in Path(f.filename).parents), frames[-1])
     return f"{shown(Path(near.filename), root)}:{near.lineno}: {text}: code that raises nothing"
+
+
+def _check_latex(a: Activation) -> None:
+    """Refuse what KaTeX does not understand: MkDocs would find it after half of the site."""
+    from scripts.site.mathematics import MathError, render
+
+    fields = ("latex", "latex_derivative", "latex_derivative_from_output")
+    texts = [(f"{field}=", getattr(a, field)) for field in fields]
+    for p in a.parameters:
+        texts += [(f'"{p.name}",', p.symbol), ("latex_derivative=", p.latex_derivative)]
+    for needle, text in [*texts, ("domain=", a.accuracy.domain)]:
+        try:
+            render(text, display=True)
+        except MathError as error:
+            wrong = " ".join(f"KaTeX refuses {error}".split())
+            raise a.error(needle, wrong, "LaTeX that it knows") from None
 
 
 if __name__ == "__main__":

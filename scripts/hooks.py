@@ -28,6 +28,7 @@ FIGURES = (ROOT / "docs/figures", MADE / "shared/figures")
 log = logging.getLogger("mkdocs.hooks")
 serving = False
 within = False  # another language is built into the site of the main one
+documents: list[dict[str, str]] = []  # sections of the pages, for the search
 read_at = 0.0  # when the scripts were, while serving
 
 
@@ -101,6 +102,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is made, and what both languages share."""
     from scripts.site import styles
 
+    documents.clear()
     for file in [f for f in files if f.src_uri.startswith("styles/")]:
         files.remove(file)
     files.append(
@@ -123,11 +125,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give a notebook the form of the other pages, and each figure its size and its turn."""
-    from scripts.site import notebooks
+    from scripts.site import notebooks, search
     from scripts.site import page as pages
 
     if page.file.src_uri.endswith(".ipynb"):
         html, page.toc = notebooks.plain(html, config.mdx_configs["toc"])
+    # Material's plugin parses as long as Markdown does: its index, which is replaced, stays empty.
+    page.meta["search"] = {"exclude": True}
+    documents.extend(search.sections(html, page.url, str(page.title)))
     return pages.sized(html, FIGURES)
 
 
@@ -157,7 +162,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     site = Path(config.site_dir)
     fonts.publish(site)  # before the other languages are there: they have their own
-    search.write(site, json.loads(_made(config, "names.json")))
+    search.write(site, documents, json.loads(_made(config, "names.json")))
     main, *others = languages(ROOT)
     if _language(config) != main:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import warnings
 from collections.abc import Callable, Iterable, Sequence
@@ -37,13 +38,19 @@ def session(calls: Iterable[str], a: Activation) -> str:
     for call in calls:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            result = eval(call, namespace)
+            try:
+                result = eval(call, namespace)
+            except (Exception, SystemExit) as error:
+                wrong = " ".join(f"{call} ends in {type(error).__name__}, {error}".split())
+                typed = call[call.index("(") + 1 : -1] if call not in a.examples else call
+                raise a.error(typed, wrong, "a call that runs after the printed code") from None
         lines.append(f">>> {call}")
         seen = dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught)
         lines += [*(f"# {warning}" for warning in seen), repr(result)]
     return "\n".join(lines)
 
 
+@functools.cache  # the blocks of a page ask for the same few functions, in every language
 def source(function: Function) -> str:
     """Return a function's code as the pages print it: no decorator, docstring or annotation."""
     text = inspect.getsource(inspect.unwrap(function))
@@ -60,17 +67,18 @@ def source(function: Function) -> str:
 
 def imports(functions: Sequence[Function]) -> str:
     """Return the imports that the printed code needs, as its modules have them."""
-    lines = []
-    for function in functions:
-        wanted = _names(function)
-        for node in ast.parse(inspect.getsource(_module(function))).body:
-            if isinstance(node, ast.Import | ast.ImportFrom) and "activations" not in ast.unparse(
-                node
-            ):
-                node.names = [n for n in node.names if (n.asname or n.name) in wanted]
-                if node.names:
-                    lines.append(ast.unparse(node))
-    return "\n".join(dict.fromkeys(lines))
+    return "\n".join(dict.fromkeys(line for f in functions for line in _imports(f)))
+
+
+@functools.cache
+def _imports(function: Function) -> list[str]:
+    wanted, lines = _names(function), []
+    for node in ast.parse(inspect.getsource(_module(function))).body:
+        if isinstance(node, ast.Import | ast.ImportFrom) and "activations" not in ast.unparse(node):
+            node.names = [n for n in node.names if (n.asname or n.name) in wanted]
+            if node.names:
+                lines.append(ast.unparse(node))
+    return lines
 
 
 def _called(functions: Sequence[Function]) -> list[Function]:
@@ -85,6 +93,7 @@ def _called(functions: Sequence[Function]) -> list[Function]:
     return list(dict.fromkeys(found))
 
 
+@functools.cache
 def _names(function: Function) -> set[str]:
     tree = ast.walk(ast.parse(source(function)))
     return {node.id for node in tree if isinstance(node, ast.Name)}

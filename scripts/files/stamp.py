@@ -11,7 +11,7 @@ import functools
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -57,9 +57,17 @@ class Stamp:
         made = {p.relative_to(self.root).as_posix(): digest(data) for p, data in outputs.items()}
         self.tasks[task] = key, made
 
-    def outputs(self) -> set[Path]:
-        """Return every file that a task has made."""
-        return {self.root / name for _, outputs in self.tasks.values() for name in outputs}
+    def outputs(self, tasks: Iterable[str]) -> set[Path]:
+        """Return every file that these tasks have made."""
+        return {self.root / name for task in tasks for name in self.tasks[task][1]}
+
+    def left(self, kept: set[Path]) -> Iterator[Path]:
+        """Yield what builds before have made beside this, if nobody has changed it since."""
+        for _, outputs in self._before.values():
+            for name, was in outputs.items():
+                path = self.root / name
+                if path not in kept and digest(read(path) or b"") == was:
+                    yield path
 
     def save(self, tasks: Iterable[str]) -> None:
         """Write down these tasks, and forget the others."""

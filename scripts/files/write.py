@@ -12,14 +12,20 @@ from scripts.sources import SourceError, shown
 TEMPORARY = "build"  # ignored by git: what is left of a build that was killed lies there
 
 
+def refused(path: Path, root: Path) -> str:
+    """Say why a file cannot be written, or nothing."""
+    target = path.resolve()
+    if target.exists() and not (target.is_file() and target.stat().st_mode & stat.S_IWUSR):
+        return f"{shown(path, root)}:1: read-only or no file: a file that can be written"
+    return ""
+
+
 def write(path: Path, data: bytes, root: Path) -> None:
     """Write a file: it is the old one or the new one, whatever happens in between.
 
-    A page that is a link stays one, a page that is read-only is an error.
+    A page that is a link stays one.
     """
     target = path.resolve()
-    if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
-        raise SourceError(f"{shown(path, root)}:1: read-only: a file that can be written")
     temporary = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -47,5 +53,5 @@ def read(path: Path) -> bytes | None:
     """Return what a file holds, if there is one."""
     try:
         return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
+import numpy as np
+
 from activations import Activation
 from activations.arrays import FloatArray
 from scripts.sources.expressions import arguments, derivative, parse, script, tex
@@ -104,27 +106,52 @@ class Kind(ABC, Generic[A]):
         return None
 
     def check(self, a: A) -> None:
-        """Refuse a record whose `exact` is not what its code computes."""
-        expression = parse(a, a.exact)
+        """Refuse a record whose `exact` is not what its code computes, or its slope is not."""
         at = {name: parse(a, name) for name in (*a.inputs, *(p.name for p in a.parameters))}
         fixed = {at[p.name]: p.default for p in a.parameters}
-        for sample in self.samples():
-            got = self._outputs(a, sample)
-            wanted = [float(y) for y in self._exact(a, expression, at, fixed, sample)]
-            for one, other in zip(got, wanted, strict=True):
-                if not math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9):
-                    where = f"at {', '.join(f'{x:g}' for x in sample)}"
-                    wrong = f"exact is {other:.6g} {where}, the code gives {one:.6g}"
-                    raise a.error("exact=", wrong, "the same function in both")
+        own = [name for name in a.inputs if name != "x_i"]
+        samples = {x: {at[n]: v for n, v in zip(own, x, strict=True)} for x in self.samples()}
+        outputs = self._outputs(parse(a, a.exact), at)
+        for sample, given in samples.items():
+            _compare(a, a.function, self._arguments(sample), outputs, given | fixed)
+        slopes = [derivative(a, y, name) for y in outputs for name in own]
+        for sample, given in samples.items():
+            _compare(a, a.derivative, self._arguments(sample), slopes, given | fixed)
 
-    def _outputs(self, a: A, sample: tuple[float, ...]) -> list[float]:
-        return [float(a.function(*sample))]
+    def _arguments(self, sample: tuple[float, ...]) -> tuple[Any, ...]:
+        """Return how the code takes a sample."""
+        return sample
 
-    def _exact(
-        self, a: A, expression: Any, at: dict[str, Any], fixed: dict[Any, float], sample: Any
-    ) -> list[Any]:
-        given = {at[name]: x for name, x in zip(a.inputs, sample, strict=True)}
-        return [expression.subs({**fixed, **given}).evalf()]
+    def _outputs(self, exact: Any, at: dict[str, Any]) -> list[Any]:
+        """Return the closed form of every output."""
+        return [exact]
+
+
+def _compare(
+    a: Activation, f: Curve, arguments: tuple[Any, ...], forms: list[Any], given: dict[Any, float]
+) -> None:
+    where = f"at {', '.join(f'{float(x):g}' for x in np.ravel(arguments))}"
+    try:
+        got = [float(y) for y in np.ravel(f(*arguments))]
+    except (Exception, SystemExit) as error:  # whatever the code raises
+        wrong = f"{f.__name__} {where} ends in {type(error).__name__}, {error}"
+        right = "an array of floats, of the shape of the input"
+        raise a.error(f"def {f.__name__}", " ".join(wrong.split()), right) from None
+    try:
+        wanted = [float(form.subs(given).evalf()) for form in forms]
+    except Exception:  # whatever SymPy raises
+        if f is not a.function:  # of some slopes SymPy has no number
+            return
+        right = "an expression that is a real number everywhere"
+        raise a.error("exact=", f"exact has no value {where}", right) from None
+    if len(got) != len(wanted):
+        wrong = f"{f.__name__} returns {len(got)} numbers {where}, exact has {len(wanted)}"
+        raise a.error(f"def {f.__name__}", wrong, "an output of the shape of the input")
+    for one, other in zip(got, wanted, strict=True):
+        if not math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9):
+            exact = "exact" if f is a.function else "the slope of exact"
+            wrong = f"{exact} is {other:.6g} {where}, {f.__name__} returns {one:.6g}"
+            raise a.error("exact=", wrong, "the same function in both")
 
 
 # --- what several rooms say alike -----------------------------------------------------------

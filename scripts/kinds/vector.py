@@ -100,15 +100,13 @@ class OfVectors(Kind[A]):
         """Return vectors of three components."""
         return [(1.0, 2.0, 3.0), (-1.5, 0.3, 0.2), (4.0, -3.0, 0.5)]
 
-    def _outputs(self, a: A, sample: tuple[float, ...]) -> list[float]:
-        return [float(y) for y in np.atleast_1d(a.function(np.array(sample)))]
+    def _arguments(self, sample: tuple[float, ...]) -> tuple[Any, ...]:
+        return (np.array(sample),)
 
-    def _exact(
-        self, a: A, expression: Any, at: dict[str, Any], fixed: dict[Any, float], sample: Any
-    ) -> list[Any]:
-        given = {at[f"x_{i}"]: x for i, x in enumerate(sample, 1)} | fixed
-        own = [{at["x_i"]: x} for x in sample] if "x_i" in at else [{}]
-        return [part.subs({**given, **x_i}).evalf() for part in _parts(expression) for x_i in own]
+    def _outputs(self, exact: Any, at: dict[str, Any]) -> list[Any]:
+        # One form of x_i stands for the outputs of x_1, x_2 and x_3.
+        own = [{at["x_i"]: at[f"x_{i}"]} for i in (1, 2, 3)] if "x_i" in at else [{}]
+        return [part.subs(x_i) for part in _parts(exact) for x_i in own]
 
 
 def _parts(expression: Any) -> list[Any]:

@@ -8,7 +8,13 @@ from pathlib import Path
 import yaml
 
 MAIN = re.compile(r"^docs_dir: docs/([\w-]+)$", re.MULTILINE)
-CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+UNFINISHED = {
+    re.compile(r"^(?:[<|>]{7} |={7}\r?$)", re.MULTILINE): (
+        "a merge is not finished: choose a side, drop the marks"
+    ),
+    re.compile(r"\bTODO\b"): "TODO: what belongs there",
+}
+FRONT = re.compile(r"\A---\r?\n(.*?)^---\r?\n", re.DOTALL | re.MULTILINE)
 
 
 class SourceError(Exception):
@@ -46,10 +52,21 @@ def text_of(path: Path, root: Path) -> str:
         raise SourceError(f"{name}:{line}: not UTF-8: save the file as UTF-8") from None
     except OSError as error:
         raise SourceError(f"{name}:1: {error.strerror}: a readable file") from None
-    if conflict := CONFLICT.search(text):
-        line = text[: conflict.start()].count("\n") + 1
-        raise SourceError(f"{name}:{line}: a merge is not finished: choose a side, drop the marks")
+    for mark, right in UNFINISHED.items():
+        if found := mark.search(text):
+            line = text[: found.start()].count("\n") + 1
+            raise SourceError(f"{name}:{line}: {right}")
     return text
+
+
+def front(text: str, name: str) -> str:
+    """Return the front matter of a page, which is YAML."""
+    found = FRONT.match(text)
+    if found is None:
+        right = "YAML between two lines ---, the first of them the first of the page"
+        raise SourceError(f"{name}:1: no front matter: {right}")
+    _composed(found[1], name, first_line=2)
+    return found[1]
 
 
 def mapping(text: str, name: str, first_line: int = 1) -> dict[str, tuple[str, int]]:
@@ -74,16 +91,20 @@ def mapping(text: str, name: str, first_line: int = 1) -> dict[str, tuple[str, i
             line = (node.start_mark.line if node else 0) + first_line
             raise SourceError(f"{name}:{line}: {path or 'this'} is no text: `key: text` in YAML")
 
+    collect(_composed(text, name, first_line), "")
+    return found
+
+
+def _composed(text: str, name: str, first_line: int) -> yaml.Node | None:
     try:
-        collect(yaml.compose(text, Loader=yaml.CSafeLoader), "")
+        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + first_line
         raise SourceError(f"{name}:{line}: {error.problem}: valid YAML, quotes help") from None
     except yaml.YAMLError as error:  # a character that YAML does not allow
-        raise SourceError(
-            f"{name}:{first_line}: {str(error).splitlines()[0]}: valid YAML"
-        ) from None
-    return found
+        wrong = str(error).splitlines()[0]
+        raise SourceError(f"{name}:{first_line}: {wrong}: valid YAML") from None
+    return node
 
 
 def shown(path: Path, root: Path) -> str:

@@ -93,7 +93,8 @@ def parse(a: Activation, text: str) -> Any:
     try:
         parsed = parse_expr(text, local_dict=known, transformations=transformations)
     except Exception as error:  # SymPy raises whatever it meets
-        raise a.error(f'"{text}"', f"SymPy cannot read it: {error}", "SymPy's language") from None
+        wrong = " ".join(f"SymPy cannot read {text!r}: {error}".split())
+        raise a.error(f'"{text}"', wrong, "SymPy's language") from None
     return sympy.sympify(parsed)
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 import activations
 from activations import Activation
 from activations.spec import normalise
-from scripts.sources import SourceError, mapping, shown, text_of
+from scripts.sources import SourceError, front, mapping, shown, text_of
 
-FRONT = re.compile(r"\A---\r?\n(.*?)^---\r?\n", re.DOTALL | re.MULTILINE)
 FORM = "`title: …`, `description: …` and `symbols:` between two lines ---"
 
 
@@ -52,10 +51,7 @@ def read(a: Activation, root: Path, languages: Iterable[str]) -> dict[str, Page]
 
 
 def _page(a: Activation, text: str, name: str) -> Page:
-    front = FRONT.match(text)
-    if front is None:
-        raise SourceError(f"{name}:1: no front matter: {FORM}")
-    found = mapping(front[1], name, first_line=2)
+    found = mapping(front(text, name), name, first_line=2)
     symbols = {
         key.removeprefix("symbols."): text
         for key, (text, _) in found.items()
@@ -64,8 +60,8 @@ def _page(a: Activation, text: str, name: str) -> Page:
     for key, (value, line) in found.items():
         if key not in ("title", "description") and not key.startswith("symbols."):
             raise SourceError(f"{name}:{line}: unknown key {key!r}: {FORM}")
-        if re.search(r"[<\n]|TODO", value):
-            raise SourceError(f"{name}:{line}: {key} holds a <, a line break or TODO: plain text")
+        if re.search(r"[<|\n]", value):
+            raise SourceError(f"{name}:{line}: {key} holds a <, a | or a line break: plain text")
     for key in ("title", "description"):
         if key not in found:
             raise SourceError(f"{name}:1: {key} is missing: {FORM}")
