@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from activations import catalogue
+from scripts import kinds
 
 # Of several the one with the most sliders: it needs the most room.
-KINDS: dict[str, str] = {a.kind: a.id for a in sorted(catalogue, key=lambda a: len(a.parameters))}
+# A random function has a figure of its own: a curve and a band.
+KINDS: dict[str, str] = {
+    "random" if a.random else kinds.of(a).name: a.id
+    for a in sorted(catalogue, key=lambda a: len(a.parameters))
+}
 EVERY_KIND = list(KINDS.values())

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts import bench_pages, browser
+from scripts import browser
+from scripts.site import visits
 from tests.browser.kinds import EVERY_KIND
 
 pytestmark = pytest.mark.browser
@@ -18,8 +19,8 @@ PATHS = [f"functions/{ident}/" for ident in EVERY_KIND]
 def test_first_visit(site: Path, path: str) -> None:
     chromium = browser.find()
     assert chromium is not None, browser.HELP
-    with bench_pages.serving(site) as served:
-        found = bench_pages.visit(served, path, chromium)
+    with visits.serving(site) as served:
+        found = visits.visit(served, path, chromium)
     assert found["shift"] < 0.03
     assert len(served.sent) <= 20, served.sent
     assert sum(size for _, size in served.sent) <= 130 * 1024, served.sent
