@@ -29,6 +29,7 @@ log = logging.getLogger("mkdocs.hooks")
 serving = False
 within = False  # another language is built into the site of the main one
 documents: list[dict[str, str]] = []  # sections of the pages, for the search
+names: dict[str, list[str]] = {}  # what pages are also called, by their address
 read_at = 0.0  # when the scripts were, while serving
 
 
@@ -103,6 +104,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from scripts.site import styles
 
     documents.clear()
+    names.clear()
+    names.update(json.loads(_made(config, "names.json")))
     for file in [f for f in files if f.src_uri.startswith("styles/")]:
         files.remove(file)
     files.append(
@@ -133,6 +136,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     # Material's plugin parses as long as Markdown does: its index, which is replaced, stays empty.
     page.meta["search"] = {"exclude": True}
     documents.extend(search.sections(html, page.url, str(page.title)))
+    names.setdefault(page.url, page.meta.get("names", []))
     return pages.sized(html, FIGURES)
 
 
@@ -162,7 +166,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     site = Path(config.site_dir)
     fonts.publish(site)  # before the other languages are there: they have their own
-    search.write(site, documents, json.loads(_made(config, "names.json")))
+    search.write(site, documents, names)
     main, *others = languages(ROOT)
     if _language(config) != main:
         return

@@ -66,9 +66,9 @@ def figures_and_mathematics_are_visible(page: Page, scheme: str) -> None:
 def test_figure_follows_the_scheme(page: Page, address: str, scheme: str) -> None:
     page.goto(address + "figures/sigmoid.svg")
     colour = page.evaluate(
-        "getComputedStyle(document.documentElement).getPropertyValue('--f').trim()"
+        "getComputedStyle(document.querySelector('path[stroke=\"#0b5c66\"]')).stroke"
     )
-    assert colour == {"light": "#0b5c66", "dark": "#5cc4cf"}[scheme]
+    assert colour == {"light": "rgb(11, 92, 102)", "dark": "rgb(92, 196, 207)"}[scheme]
 
 
 def test_the_language_switch_is_where_it_is_looked_for(page: Page, address: str) -> None:

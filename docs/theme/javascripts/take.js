@@ -86,7 +86,7 @@ async function coloured(figure) {
   const answer = await fetch(figure.src);
   // By itself the figure follows the system and not the switch of the page.
   const dark = getComputedStyle(document.body).colorScheme === "dark";
-  return (await answer.text()).replace("(prefers-color-scheme:dark)", dark ? "all" : "not all");
+  return (await answer.text()).replace("(prefers-color-scheme:dark)", dark ? " all" : " not all");
 }
 
 /**
