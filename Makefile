@@ -7,8 +7,12 @@ else
 BIN := .venv/bin
 endif
 export NO_MKDOCS_2_WARNING := 1
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
-.PHONY: serve site test test-fast types bench new clean
+.PHONY: help serve site test test-fast static types bench new mutants lock clean
+
+help:  ## this list
+	@$(PYTHON) -c "import re; [print(f'make {t:10} {w}') for t, w in re.findall(r'(?m)^([\w-]+):.*?##\s*(.*)', open('Makefile').read())]"
 
 serve: .venv/ready  ## read the site at http://127.0.0.1:8000/
 	$(BIN)/python -m mkdocs serve
@@ -16,14 +20,13 @@ serve: .venv/ready  ## read the site at http://127.0.0.1:8000/
 site: .venv/ready  ## the whole site, in site/
 	$(BIN)/python -m mkdocs build --strict
 
-test: test-static  ## every test; needs a Chromium, installs one if it can
-	BROWSER_PATH="$$($(BIN)/python scripts/browser.py)" && export BROWSER_PATH && $(BIN)/python -m pytest -n 2 --dist loadfile
+test: static  ## every test; needs a Chromium, installs one if it can
+	BROWSER_PATH="$$($(BIN)/python scripts/browser.py)" && export BROWSER_PATH && $(PYTEST)
 
-test-fast: test-static  ## every test that needs no browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
+test-fast: static  ## every test that needs no browser
+	$(PYTEST) -m "not browser"
 
-.PHONY: test-static
-test-static: .venv/ready
+static: .venv/ready
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m mypy
@@ -35,8 +38,16 @@ types:  ## the types of the site's JavaScript; needs Node
 bench: .venv/ready  ## what a build and a first visit cost
 	$(BIN)/python scripts/bench.py
 
-new: .venv/ready  ## scaffold a function: make new ID=my_function
-	$(BIN)/python scripts/new.py "$(ID)"
+new: .venv/ready  ## scaffold a function: make new ID=my_function KIND=vector
+	$(BIN)/python scripts/new.py $(ID) $(KIND)
+
+mutants: .venv/ready  ## break the code in small ways and count what the tests notice
+	$(BIN)/python scripts/mutants.py
+
+lock: .venv/ready  ## the lock anew from pyproject.toml; FLAGS=--upgrade renews every version
+	$(BIN)/python -m pip install --quiet --upgrade --target build/uv uv==0.13.9
+	build/uv/bin/uv pip compile pyproject.toml --group site --group test --universal --python-version 3.11 \
+		--fork-strategy fewest --generate-hashes --no-annotate --no-header --quiet -o requirements/lock.txt $(FLAGS)
 
 clean:  ## everything that can be made again
 	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('.venv', 'build', 'site')]"

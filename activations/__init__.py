@@ -9,70 +9,21 @@ array([0., 0., 2.])
 
 import difflib
 
-# fmt: off  (one line a function, sorted: two that are added at once meet only as neighbours)
+# One line a function, sorted: two that are added at once meet only as neighbours.
+# fmt: off
 from activations.functions.elu import ELU as ELU, elu as elu, elu_derivative as elu_derivative
-from activations.functions.gelu import (
-    GELU as GELU,
-    gelu as gelu,
-    gelu_derivative as gelu_derivative,
-)
-from activations.functions.leaky_relu import (
-    LEAKY_RELU as LEAKY_RELU,
-    leaky_relu as leaky_relu,
-    leaky_relu_derivative as leaky_relu_derivative,
-)
-from activations.functions.prelu import (
-    PRELU as PRELU,
-    prelu as prelu,
-    prelu_derivative as prelu_derivative,
-    prelu_negative_slope_derivative as prelu_negative_slope_derivative,
-)
-from activations.functions.relu import (
-    RELU as RELU,
-    relu as relu,
-    relu_derivative as relu_derivative,
-)
-from activations.functions.rrelu import (
-    RRELU as RRELU,
-    rrelu as rrelu,
-    rrelu_derivative as rrelu_derivative,
-)
-from activations.functions.sigmoid import (
-    SIGMOID as SIGMOID,
-    sigmoid as sigmoid,
-    sigmoid_derivative as sigmoid_derivative,
-)
-from activations.functions.silu import (
-    SILU as SILU,
-    silu as silu,
-    silu_derivative as silu_derivative,
-)
-from activations.functions.softmax import (
-    SOFTMAX as SOFTMAX,
-    softmax as softmax,
-    softmax_jacobian as softmax_jacobian,
-)
-from activations.functions.softplus import (
-    SOFTPLUS as SOFTPLUS,
-    softplus as softplus,
-    softplus_derivative as softplus_derivative,
-)
-from activations.functions.step import (
-    STEP as STEP,
-    step as step,
-    step_derivative as step_derivative,
-)
-from activations.functions.swiglu import (
-    SWIGLU as SWIGLU,
-    swiglu as swiglu,
-    swiglu_derivative as swiglu_derivative,
-)
-from activations.functions.tanh import (
-    TANH as TANH,
-    tanh as tanh,
-    tanh_derivative as tanh_derivative,
-)
-
+from activations.functions.gelu import GELU as GELU, gelu as gelu, gelu_derivative as gelu_derivative
+from activations.functions.leaky_relu import LEAKY_RELU as LEAKY_RELU, leaky_relu as leaky_relu, leaky_relu_derivative as leaky_relu_derivative
+from activations.functions.prelu import PRELU as PRELU, prelu as prelu, prelu_derivative as prelu_derivative, prelu_negative_slope_derivative as prelu_negative_slope_derivative
+from activations.functions.relu import RELU as RELU, relu as relu, relu_derivative as relu_derivative
+from activations.functions.rrelu import RRELU as RRELU, rrelu as rrelu, rrelu_derivative as rrelu_derivative
+from activations.functions.sigmoid import SIGMOID as SIGMOID, sigmoid as sigmoid, sigmoid_derivative as sigmoid_derivative
+from activations.functions.silu import SILU as SILU, silu as silu, silu_derivative as silu_derivative
+from activations.functions.softmax import SOFTMAX as SOFTMAX, softmax as softmax, softmax_jacobian as softmax_jacobian
+from activations.functions.softplus import SOFTPLUS as SOFTPLUS, softplus as softplus, softplus_derivative as softplus_derivative
+from activations.functions.step import STEP as STEP, step as step, step_derivative as step_derivative
+from activations.functions.swiglu import SWIGLU as SWIGLU, swiglu as swiglu, swiglu_derivative as swiglu_derivative
+from activations.functions.tanh import TANH as TANH, tanh as tanh, tanh_derivative as tanh_derivative
 # fmt: on
 from activations.spec import Activation as Activation
 from activations.spec import SpecError as SpecError
@@ -81,8 +32,8 @@ from activations.spec import normalise
 __version__ = "0.1.0"
 
 
-def _catalogue(records: list[Activation]) -> tuple[Activation, ...]:
-    """Order the records by id and refuse two that share a name."""
+def _named(records: list[Activation]) -> dict[str, Activation]:
+    """Return the records by everything they are called, and refuse two that share a name."""
     taken: dict[str, Activation] = {}
     for record in records:
         for name in (record.id, *record.names):
@@ -90,11 +41,12 @@ def _catalogue(records: list[Activation]) -> tuple[Activation, ...]:
             if other is not record:
                 wrong = f"duplicate name {name!r}"
                 raise record.error(f'"{name}"', wrong, f"{other.id} has it already, keep it once")
-    return tuple(sorted(records, key=lambda record: record.id))
+    return taken
 
 
-catalogue: tuple[Activation, ...] = _catalogue(
-    [value for value in list(globals().values()) if isinstance(value, Activation)]
+_names = _named([value for value in list(globals().values()) if isinstance(value, Activation)])
+catalogue: tuple[Activation, ...] = tuple(
+    sorted(set(_names.values()), key=lambda record: record.id)
 )
 """Every record, ordered by id."""
 
@@ -130,10 +82,9 @@ def get(name: str) -> Activation:
     """
     if not isinstance(name, str):
         raise TypeError(f"the name of a function is a string, not {type(name).__name__}")
-    names = {normalise(n): record for record in catalogue for n in (record.id, *record.names)}
-    if record := names.get(normalise(name)):
+    if record := _names.get(normalise(name)):
         return record
-    close = difflib.get_close_matches(normalise(name), names, n=3)
+    close = difflib.get_close_matches(normalise(name), _names, n=3)
     hint = " or ".join(repr(c) for c in close)
     advice = f"did you mean {hint}?" if close else "activations.catalogue lists them all"
     raise LookupError(f"no activation function is called {name!r}: {advice}")

@@ -7,12 +7,14 @@ it is computed by the build, what it claims is checked against its ``exact`` exp
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import math
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import KW_ONLY, dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import KW_ONLY, dataclass, is_dataclass, replace
 from pathlib import Path
+from types import UnionType
 from typing import (
     Any,
     ClassVar,
@@ -38,8 +40,10 @@ SMOOTH = math.inf
 
 # What a closed form may be made of, in SymPy's words.
 FUNCTIONS = frozenset(
-    ("Abs", "Max", "Min", "Piecewise", "asinh", "atan", "ceiling", "cos", "cosh", "erf", "erfc")
-    + ("exp", "floor", "log", "sign", "sin", "sinh", "sqrt", "tan", "tanh")
+    {
+        *("Abs", "Max", "Min", "Piecewise", "asinh", "atan", "ceiling", "cos", "cosh", "erf"),
+        *("erfc", "exp", "floor", "log", "sign", "sin", "sinh", "sqrt", "tan", "tanh"),
+    }
 )
 CONSTANTS = frozenset({"oo", "pi", "E"})
 ALLOWED = (
@@ -176,14 +180,16 @@ class Activation:
         return Interval(low, high, self.range[0] == "[", self.range[-1] == "]")
 
     def error(self, needle: str, wrong: str, right: str) -> SpecError:
-        """Return an error that points at the first line of the module that holds ``needle``."""
+        """Return an error at the first line that holds ``needle``; at the record, if none does."""
         lines = self.path.read_text(encoding="utf-8").splitlines()
-        line = next((i for i, text in enumerate(lines, 1) if needle in text), 1)
-        return SpecError(f"{shown(self.path)}:{line}: {wrong}: {right}")
+        needles = (needle, f"{self.id.upper()} =")
+        places = (i for n in needles for i, text in enumerate(lines, 1) if n in text)
+        return SpecError(f"{shown(self.path)}:{next(places, 1)}: {wrong}: {right}")
 
     def __post_init__(self) -> None:
         """Refuse a record that contradicts itself or its function."""
         self._check_functions()
+        self._check_types()
         self._check_words()
         self._check_parameters()
         for name, text in self._expressions():
@@ -208,20 +214,23 @@ class Activation:
             wrong, right = "the docstring names no source", "a line `Source: …` at its end"
             raise self.error(f"def {self.id}", wrong, right)
 
+    def _check_types(self) -> None:
+        for name, given, hint in _misfits(self):
+            if get_origin(hint) is Literal:
+                right = f"one of {', '.join(get_args(hint))}"
+                raise self.error(f"{name}=", f"unknown {name} {given!r}", right)
+            kind = re.sub(r"[a-z_]+\.|<class '|'>", "", str(hint))
+            raise self.error(f"{name}=", f"bad {name} {given!r}", f"of type {kind}")
+
     def _check_words(self) -> None:
-        for name, hint in get_type_hints(type(self)).items():
-            options = get_args(hint) if get_origin(hint) is Literal else ()
-            if options and getattr(self, name) not in options:
-                wrong = f"unknown {name} {getattr(self, name)!r}"
-                raise self.error(f"{name}=", wrong, f"one of {', '.join(options)}")
         for field_name in ("names", "references", "examples"):
             given = getattr(self, field_name)
-            if isinstance(given, str) or not given or not all(given):
+            if not given or not all(given):
                 wrong, right = f"{field_name} holds nothing", 'a tuple: ("…",), none of it empty'
                 raise self.error(f"{field_name}=", wrong, right)
             seen: set[str] = set()
             for text in given:
-                if re.search(r"[|<\n]", text) and field_name != "examples":
+                if re.search(r"\n" if field_name == "examples" else r"[|<\n]", text):
                     right = "one line without | and <"
                     raise self.error(f"{field_name}=", f"bad entry {text!r}", right)
                 if normalise(text) in seen:
@@ -231,10 +240,20 @@ class Activation:
             if re.search(r"\$|```|\n", getattr(self, name)):
                 right = "one line of LaTeX without delimiters"
                 raise self.error(f"{name}=", f"{name} holds a $, a fence or a line break", right)
+        calls = [*self.examples, *([f"f({self.naive.argument})"] if self.naive else [])]
+        for call in calls:
+            try:
+                ast.parse(call, mode="eval")
+            except (SyntaxError, ValueError) as error:
+                needle = call if call in self.examples else "naive="
+                raise self.error(needle, f"{call}: {error.args[0]}", "one expression") from None
         for name in ("function", "derivative"):
             if not 0 <= getattr(self.accuracy, name) < math.inf:
                 right = "a number of ulp, at least 0"
                 raise self.error("accuracy=", f"accuracy of the {name} is no bound", right)
+        if not (self.smoothness >= -1 and (self.smoothness % 1 == 0 or self.smoothness == SMOOTH)):
+            right = "k of C^k: -1, 0, 1, …, or leave it out"
+            raise self.error("smoothness=", f"bad smoothness {self.smoothness}", right)
 
     def _check_parameters(self) -> None:
         stated = [p.name for p in self.parameters]
@@ -258,12 +277,17 @@ class Activation:
             low, high = p.between
             if not (low < high and low <= p.default <= high and math.isfinite(high - low)):
                 right = f"two numbers in order, the default {p.default:g} between them"
-                raise self.error(f'Parameter("{p.name}"', f"bad between {p.between}", right)
+                raise self.error(f'"{p.name}",', f"bad between {p.between}", right)
+            if not all(map(math.isfinite, (*p.others, *p.shown))):
+                raise self.error(
+                    f'"{p.name}",', f"{p.name} is shown or tested at no number", "numbers"
+                )
 
     def _expressions(self) -> Iterable[tuple[str, str]]:
         """Yield every closed form of the record, by the name of its field."""
         yield "exact", self.exact
         yield "exact_derivative_from_output", self.exact_derivative_from_output
+        yield "accuracy", self.accuracy.exponent
         if not re.fullmatch(r"[(\[].+, .+[)\]]", self.range):
             raise self.error("range=", f"bad range {self.range!r}", 'for instance "(-1, oo)"')
         yield from (("range", end) for end in self.interval[:2] if end not in ("min", "max"))
@@ -271,7 +295,7 @@ class Activation:
     def _check_expression(self, name: str, text: str) -> None:
         own = ("y",) if name == "exact_derivative_from_output" else self.inputs
         letters = {*own, *(p.name for p in self.parameters)}
-        if problem := text and expression_error(text, letters):
+        if problem := (text or name == "exact") and expression_error(text, letters):
             right = f"SymPy's language, with {', '.join(sorted(letters))}"
             raise self.error(f"{name}=", f"{name} {text!r}: {problem}", right)
 
@@ -303,8 +327,9 @@ class Elementwise(Activation):
     def __post_init__(self) -> None:
         """Refuse claims that cannot hold together."""
         super().__post_init__()
-        if len(self.limits) != 2:
-            raise self.error("limits=", f"{len(self.limits)} limits", "those at -oo and at oo")
+        for kink in self.kinks:
+            if kink.when and not isinstance(ast.parse(kink.when, mode="eval").body, ast.Compare):
+                raise self.error("kinks=", f"{kink.when!r} is no condition", "such as alpha != 1")
         if self.random != bool(self.band):
             wrong, right = "a generator without a band, or a band without one", "both, or neither"
             raise self.error("def ", wrong, right)
@@ -349,6 +374,42 @@ class Pair(Activation):
     inputs = ("a", "b")
 
 
+_hints = functools.cache(get_type_hints)  # slow, and the same for every record of a kind
+
+
+def _misfits(part: object) -> Iterator[tuple[str, object, Any]]:
+    """Yield the fields of a part of a record that are not of the type that it states."""
+    for name, hint in _hints(type(part)).items():  # type: ignore[arg-type]  # a class has a hash
+        if name == "_" or get_origin(hint) is ClassVar:
+            continue
+        given = getattr(part, name)
+        if not _fits(given, hint):
+            yield name, given, hint
+            continue
+        for inner in given if isinstance(given, tuple) else (given,):
+            if is_dataclass(inner):
+                yield from _misfits(inner)
+
+
+def _fits(given: object, hint: Any) -> bool:
+    """Tell whether a value is of a type, whatever its own fields are."""
+    options = get_args(hint)
+    if get_origin(hint) is Literal:
+        return given in options
+    if get_origin(hint) is tuple:
+        if not isinstance(given, tuple):
+            return False
+        each = [options[0]] * len(given) if options[-1] is ... else options
+        return len(given) == len(each) and all(map(_fits, given, each))
+    if get_origin(hint) is UnionType:
+        return any(_fits(given, option) for option in options)
+    if get_origin(hint) is Callable:
+        return callable(given)
+    if hint is float:
+        return isinstance(given, int | float) and not isinstance(given, bool)
+    return isinstance(given, hint)
+
+
 def normalise(name: str) -> str:
     """Return the form in which names are compared: case and separators do not count."""
     return re.sub(r"[\s_-]+", "_", name.strip().casefold())
@@ -375,15 +436,24 @@ def expression_error(text: str, letters: Iterable[str]) -> str:
             return f"{node.id} is unknown"
         if isinstance(node, ast.Constant) and type(node.value) not in (int, float, bool):
             return f"{node.value!r} is no number"
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
-            names = {n.id for n in ast.walk(node.right) if isinstance(n, ast.Name)}
-            deep = any(isinstance(n, ast.Pow) for n in ast.walk(node.right))
-            large = (
-                isinstance(node.right, ast.Constant)
-                and not -65 < float(ast.unparse(node.right)) < 65
-            )
-            if not names and (deep or large):
-                return f"{ast.unparse(node)} is too large a power"
         if not isinstance(node, ALLOWED):
             return f"{ast.unparse(node) or type(node).__name__} is no mathematics"
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and _large(node, known):
+            return f"{ast.unparse(node)} is too large a power"
     return ""
+
+
+def _large(power: ast.BinOp, known: Iterable[str]) -> bool:
+    """Tell whether a power may have more digits than anybody waits for: SymPy multiplies it out."""
+    parts = [*ast.walk(power.right)]
+    if sum(isinstance(node, ast.Pow) for node in ast.walk(power)) > 3:
+        return True
+    if any(isinstance(node, ast.Name) and node.id in known for node in parts):
+        return False
+    numbers = ast.Constant | ast.UnaryOp | ast.USub | ast.BinOp | ast.Div
+    try:
+        return not all(isinstance(node, numbers) for node in parts) or not (
+            -65 < eval(ast.unparse(power.right)) < 65
+        )
+    except (ArithmeticError, TypeError):
+        return True

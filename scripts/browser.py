@@ -11,6 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from playwright._impl._driver import compute_driver_executable
+from playwright.sync_api import sync_playwright
+
 VARIABLE = "BROWSER_PATH"
 ARGUMENTS = [
     "--no-sandbox",
@@ -20,19 +23,22 @@ ARGUMENTS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PLACES = (
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
 )
-HELP = f"""\
-No Chromium was found and none could be installed. One of these helps:
-  - install Chromium or Google Chrome with your system's package manager
-  - python -m playwright install chromium
-  - set {VARIABLE} to the path of a Chromium
-  - `make test-fast` runs the tests that need no browser"""
+PATIENCE = 300.0  # seconds for a download of 180 MB
+HELP = (
+    "No Chromium: install Chromium or Google Chrome, or name one in "
+    f"{VARIABLE}; `make test-fast` needs none"
+)
 
 
 def find() -> Path | None:
@@ -41,46 +47,59 @@ def find() -> Path | None:
         if not Path(named).is_file():
             raise SystemExit(f"{VARIABLE}={named}: there is no such file")
         return Path(named)
-    for command in COMMANDS:
-        if found := shutil.which(command):
-            return Path(found)
-    for place in PLACES:
-        if Path(place).is_file():
-            return Path(place)
-    return _playwright()
+    if installed := next(filter(None, map(shutil.which, NAMES)), None):
+        return Path(installed)
+    # Playwright's own may lack libraries of the system (on Windows it cannot, and would open).
+    path = own()
+    works = path.is_file() and (os.name == "nt" or _run([str(path), "--version"]))
+    return path if works else None
 
 
-def _playwright() -> Path | None:
-    from playwright.sync_api import sync_playwright
-
+def own() -> Path:
+    """Return where Playwright's own browser is, or would be."""
     with sync_playwright() as playwright:
-        path = Path(playwright.chromium.executable_path)
-    return path if path.is_file() else None
+        return Path(playwright.chromium.executable_path)
 
 
-def install() -> None:
-    """Download Playwright's Chromium; where that is out of reach, take Debian's package."""
-    print("no Chromium found: installing one", file=sys.stderr)
-    commands = [[sys.executable, "-m", "playwright", "install", "chromium"]]
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        commands += [["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"]]
-    for command in commands:
-        try:
-            # To the terminal, not into the path that this script prints.
-            subprocess.run(command, check=False, timeout=600, stdout=sys.stderr)
-        except subprocess.TimeoutExpired:
-            print(f"{' '.join(command)}: gave up after ten minutes", file=sys.stderr)
-        if find() is not None:
-            return
+def install() -> Path | None:
+    """Download Playwright's into its cache; where that fails, root on Debian takes the package."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    apt = shutil.which("apt-get") if root else None
+    package = ", or else Debian's package" if apt else ""
+    print(f"No Chromium or Chrome is installed: taking Playwright's{package} …", file=sys.stderr)
+    # The driver itself: the Python wrapper around it would leave it running when time is up.
+    download = [*compute_driver_executable(), "install", "--no-shell", "--no-remove", "chromium"]
+    _run(download, PATIENCE)
+    if apt and find() is None:
+        # Without recommended packages: with them apt would bring systemd and more along.
+        command = [apt, "install", "--yes", "--no-install-recommends", "chromium"]
+        if not _run(command) and _run([apt, "update"]):
+            _run(command)
+    return find()
+
+
+def _run(command: list[str], patience: float | None = None) -> bool:
+    """Run without a word, at most so many seconds; True if that went well."""
+    quiet = {
+        "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000",  # ms; five tries of 30 s are not quick
+        "DEBIAN_FRONTEND": "noninteractive",
+        **os.environ,
+    }
+    null = subprocess.DEVNULL
+    try:
+        done = subprocess.run(
+            command, env=quiet, stdin=null, stdout=null, stderr=null, timeout=patience, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
 
 
 def main() -> int:
     """Print where the browser is."""
-    if find() is None:
-        install()
-    path = find()
-    print(path if path is not None else HELP, file=sys.stderr if path is None else sys.stdout)
-    return 0 if path is not None else 1
+    path = find() or install()
+    print(path or HELP, file=sys.stdout if path else sys.stderr)
+    return 0 if path else 1
 
 
 if __name__ == "__main__":

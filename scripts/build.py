@@ -13,28 +13,39 @@ import argparse
 import difflib
 import os
 import sys
-import tempfile
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # for `activations` and `scripts`, from wherever this is started
 
+from scripts.blocks.inject import inject  # noqa: E402
+from scripts.files import stamp  # noqa: E402
+from scripts.files.stamp import Stamp, digest  # noqa: E402
+from scripts.files.write import read, refused, write  # noqa: E402
+from scripts.sources import SourceError, configuration, languages, shown, text_of, trees  # noqa: E402
+
 if TYPE_CHECKING:
     from activations import Activation
-    from activations.spec import Language
+    from scripts.sources.everything import Sources
 
-LANGUAGES: tuple[Language, ...] = ("ko", "en")
-MADE = (".svg", ".js")  # what is made of a function only when it has changed
-CURVES = "docs/theme/assets/curves"
-CONFIGURATIONS: dict[Language, str] = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
+FIGURES = "docs/figures"
+SITE = "build/site"  # what hooks.py puts into the site
+SHARED = f"{SITE}/shared"
+FEW = 4  # functions that are drawn before other processes have started
+EVERYTHING = ("sources", "kinds", "figures", "blocks", "files", "site")
 
 
-class BuildError(Exception):
-    """What a person has to mend, one `path:line: what is wrong: what would be right` a line."""
+class Task(NamedTuple):
+    """Something that is made: from what, and how. It returns what its files should hold."""
+
+    name: str
+    key: Callable[[], str]
+    make: Callable[[], Mapping[Path, bytes]]
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
@@ -45,264 +56,325 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     )
     parser.add_argument("--only", metavar="ID", help="build one function only")
     options = parser.parse_args(arguments)
-    started = time.perf_counter()
     try:
-        outputs, drawn = compute(root, only=options.only, redraw=options.check)
-        changed = {path: new for path, new in outputs.items() if _read(path) != new}
-        obsolete = [] if options.only else _obsolete(root, outputs)
         if options.check:
-            return _check(root, changed, obsolete)
-        for path, new in changed.items():
-            _write(path, new)
-        for path in obsolete:
-            path.unlink()
-    except BuildError as error:
+            return check(root)
+        return build(root, options.only)
+    except SourceError as error:
         print(error, file=sys.stderr)
-        return 1
     except OSError as error:
-        where = Path(error.filename or root)
-        print(
-            f"{_shown(where, root)}:1: {error.strerror}: a file that can be written",
-            file=sys.stderr,
-        )
-        return 1
-    pages = sum(path.suffix not in MADE for path in changed)
+        name = shown(Path(error.filename), root) if error.filename else "build"
+        print(f"{name}:1: {error.strerror or error}: a file that can be read", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("build: interrupted; what was written is whole", file=sys.stderr)
+    return 1
+
+
+def build(root: Path, only: str | None = None) -> int:
+    """Make again what is no longer current, and write it."""
+    started = time.perf_counter()
+    known = Stamp(root)
+    work = Work(root)
+    tasks = list(work.tasks(only))
+    # The keys are those of now: what is saved from here on is noticed by the next build.
+    keys = {task.name: task.key() for task in tasks}
+    stale = [task for task in tasks if not known.is_current(task.name, keys[task.name])]
+    made = work.make(stale)
+    written = work.write(made)
+    for task in stale:
+        known.keep(task.name, keys[task.name], made[task.name])
+    for path in work.obsolete(known, tasks) if only is None else ():
+        path.unlink(missing_ok=True)
+        print(f"removed {shown(path, root)}: no function has it")
+    known.save([task.name for task in tasks] if only is None else known.tasks)
+    committed = [shown(p, root) for p in written if not p.is_relative_to(root / SITE)]
+    for name in committed:
+        print(f"wrote {name}")
+    drawn = sum(task.name.startswith("drawn/") for task in stale)
     spent = time.perf_counter() - started
-    print(
-        f"build: {drawn} functions drawn, {len(changed) - pages} figures and {pages} pages "
-        f"written, {len(obsolete)} removed, {spent:.2f} s"
-    )
+    print(f"build: {drawn} functions drawn, {len(committed)} files written, {spent:.2f} s")
     return 0
 
 
-def compute(root: Path, only: str | None, redraw: bool) -> tuple[dict[Path, bytes | None], int]:
-    """Return what every generated file should hold, and how many functions were drawn.
-
-    A figure that is current already is not drawn again, unless asked for.
-    """
-    catalogue, get = _activations()
-    chosen = catalogue
-    if only is not None:
-        try:
-            chosen = (get(only),)
-        except LookupError as error:
-            raise BuildError(f"--only {only}: {error}") from None
-    errors = [] if only is not None else _parity(root, catalogue)
-    outputs: dict[Path, bytes | None] = {}
-    errors += _pages(root, chosen, outputs, site=only is None)
-    if errors:
-        raise BuildError("\n".join(errors))
-    _curves(root, chosen, outputs, redraw)
-    if only is None:
-        from scripts import export
-
-        configurations = {language: root / name for language, name in CONFIGURATIONS.items()}
-        outputs[root / export.PATH] = export.export(catalogue, configurations)
-    return outputs, _figures(root, chosen, outputs, redraw)
-
-
-def _activations() -> tuple[tuple[Activation, ...], Callable[[str], Activation]]:
-    """Import the catalogue; an error in a record becomes one line that says where it is."""
-    try:
-        import activations
-    except Exception as error:
-        # By its name: the package that defines the class is what could not be imported.
-        if type(error).__name__ == "SpecError":
-            raise BuildError(str(error)) from None
-        raise BuildError(_located(error)) from None
-    return activations.catalogue, activations.get
-
-
-def _located(error: Exception) -> str:
-    right = "see activations/spec.py for the form of a record"
-    if isinstance(error, SyntaxError) and error.filename:
-        return f"{_shown(Path(error.filename), ROOT)}:{error.lineno}: {error.msg}: valid Python"
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if "activations" in f.filename]
-    frame = next((f for f in reversed(frames) if Path(f.filename).parent.name == "functions"), None)
-    frame = frame or frames[-1]
-    return f"{_shown(Path(frame.filename), ROOT)}:{frame.lineno}: {error}: {right}"
-
-
-def _parity(root: Path, catalogue: tuple[Activation, ...]) -> list[str]:
-    """Every page has its twin, and every page of a function its function."""
-    trees = {
-        language: {
-            path.relative_to(root / "docs" / language).as_posix()
-            for path in (root / "docs" / language).rglob("*")
-            if path.suffix in {".md", ".ipynb"}
-        }
-        for language in LANGUAGES
-    }
-    ids = {a.id for a in catalogue}
-    errors = []
-    for language, twin in (LANGUAGES, LANGUAGES[::-1]):
-        for page in sorted(trees[language] - trees[twin]):
-            errors.append(f"docs/{language}/{page}:1: no twin: write docs/{twin}/{page} as well")
-        for page in sorted(trees[language]):
-            folder, _, name = page.rpartition("/")
-            ident = name.removesuffix(".md")
-            if folder == "functions" and ident not in ids | {"index"}:
-                errors.append(
-                    f"docs/{language}/{page}:1: no function has the id {ident!r}: "
-                    "name the page after a function, or add the function"
-                )
-    return errors
-
-
-def _pages(
-    root: Path, chosen: tuple[Activation, ...], outputs: dict[Path, bytes | None], *, site: bool
-) -> list[str]:
-    from scripts import blocks
-
-    errors: list[str] = []
-    for language in LANGUAGES:
-        docs = root / "docs" / language
-        wanted: dict[Path, Mapping[str, Callable[[Language], str]]] = {
-            docs / "functions" / f"{a.id}.md": blocks.function_blocks(a) for a in chosen
-        }
-        strict = set(wanted)
-        if site:
-            others = [
-                p for p in docs.rglob("*.md") if p.parent.name != "functions" or p.stem == "index"
-            ]
-            configuration = root / CONFIGURATIONS[language]
-            wanted |= {path: blocks.site_blocks() for path in (*sorted(others), configuration)}
-        for path, makers in wanted.items():
-            try:
-                outputs[path] = _injected(path, root, makers, language, every=path in strict)
-            except BuildError as error:
-                errors.append(str(error))
-    return errors
-
-
-def _injected(
-    path: Path,
-    root: Path,
-    makers: Mapping[str, Callable[[Language], str]],
-    language: Language,
-    *,
-    every: bool,
-) -> bytes:
-    from activations import SpecError
-    from scripts.inject import InjectionError, inject
-
-    name = _shown(path, root)
-    try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8")
-    except FileNotFoundError:
-        right = f"write it, or run `make new ID={path.stem}`"
-        raise BuildError(f"{name}:1: the page is missing: {right}") from None
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise BuildError(f"{name}:{line}: not UTF-8: save the page as UTF-8") from None
-    except OSError as error:
-        raise BuildError(f"{name}:1: {error.strerror}: a readable file") from None
-    try:
-        # A block is made only for a page that has its marker.
-        made = {key: make(language) if every or key in text else "" for key, make in makers.items()}
-        return inject(text, made, name, every=every).encode("utf-8")
-    except (InjectionError, SpecError) as error:
-        raise BuildError(str(error)) from None
-
-
-def _figures(
-    root: Path, chosen: tuple[Activation, ...], outputs: dict[Path, bytes | None], redraw: bool
-) -> int:
-    from scripts import figures
-
-    stale = []
-    for a in chosen:
-        old = {
-            root / "docs" / language / "figures" / name: language
-            for language in LANGUAGES
-            for name in figures.names(a)
-        }
-        files = {path: _read(path) for path in old}
-        outputs.update(files)
-        current = all(
-            svg is not None and figures.is_current(svg, a, old[path]) for path, svg in files.items()
-        )
-        if redraw or not current:
-            stale.append(a)
-    if stale:
-        from tqdm import tqdm
-
-        # Shown only in a terminal, and only when it takes more than a second.
-        for a in tqdm(stale, desc="figures", unit="", delay=1, disable=None, leave=False):
-            for name, drawn in figures.draw(a).items():
-                for language, svg in drawn.items():
-                    outputs[root / "docs" / language / "figures" / name] = svg
-    return len(stale)
-
-
-def _curves(
-    root: Path, chosen: tuple[Activation, ...], outputs: dict[Path, bytes | None], redo: bool
-) -> None:
-    """Translate the functions for the live figures."""
-    from scripts import translate
-
-    for a in chosen:
-        path = root / CURVES / f"{a.id}.js"
-        old = _read(path)
-        current = old is not None and translate.is_current(old, a) and not redo
-        outputs[path] = old if current else translate.module(a)
-
-
-def _obsolete(root: Path, outputs: Mapping[Path, bytes | None]) -> list[Path]:
-    """Return the figures and curves that no function has any more."""
-    made = [root / "docs" / language / "figures" for language in LANGUAGES] + [root / CURVES]
-    found = (p for folder in made for p in folder.glob("*") if p.suffix in MADE)
-    return sorted(p for p in found if p not in outputs)
-
-
-def _check(root: Path, changed: Mapping[Path, bytes | None], obsolete: list[Path]) -> int:
-    for path, new in changed.items():
-        name = _shown(path, root)
-        if path.suffix in MADE:
+def check(root: Path) -> int:
+    """Make everything, and compare it with what is committed."""
+    work = Work(root)
+    made = work.make(list(work.tasks()))
+    expected = {path: data for outputs in made.values() for path, data in outputs.items()}
+    committed = {p: data for p, data in expected.items() if not p.is_relative_to(root / SITE)}
+    stale = False
+    for path, new in committed.items():
+        old = read(path)
+        if old == new:
+            continue
+        stale, name = True, shown(path, root)
+        if path.suffix != ".md":
             print(f"{name}: out of date")
             continue
-        old = (_read(path) or b"").decode("utf-8").splitlines(keepends=True)
-        lines = (new or b"").decode("utf-8").splitlines(keepends=True)
-        sys.stdout.writelines(difflib.unified_diff(old, lines, name, f"{name} (built)"))
-    for path in obsolete:
-        print(f"{_shown(path, root)}: belongs to no function")
-    if changed or obsolete:
-        print("out of date: run `python scripts/build.py`")
-        return 1
-    print("build: everything is up to date")
-    return 0
+        lines = ((old or b"").decode().splitlines(True), new.decode().splitlines(True))
+        sys.stdout.writelines(difflib.unified_diff(*lines, name, f"{name} (built)"))
+    for path in sorted((root / FIGURES).glob("*.svg")):
+        if path not in expected:
+            stale = True
+            print(f"{shown(path, root)}: belongs to no function: remove it")
+    print("out of date: run `python scripts/build.py`" if stale else "build: up to date")
+    return int(stale)
 
 
-def _read(path: Path) -> bytes | None:
+class Work:
+    """The tasks of a build. What they read is read once, and only if one of them is to be made."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.languages = languages(root)
+        self._sources: Sources | None = None
+        self._pages: dict[Path, bytes] = {}
+
+    @property
+    def sources(self) -> Sources:
+        """All that is read; what is wrong in it is said in one line each."""
+        if self._sources is None:
+            self._sources = _sources(self.root)
+        return self._sources
+
+    # --- what there is to make ---------------------------------------------------------------
+
+    def tasks(self, only: str | None = None) -> Iterator[Task]:
+        """Yield the tasks: of every function its drawings and its pages, then what all share."""
+        modules = self.root / "activations/functions"
+        ids = sorted(p.stem for p in modules.glob("*.py") if p.stem != "__init__")
+        if only is not None:
+            ids = [self._named(only)]
+        else:
+            trees.check(self.root, ids)
+        for ident in ids:
+            yield Task(f"drawn/{ident}", lambda i=ident: self._drawn_key(i), lambda: {})  # type: ignore[misc]
+            yield Task(
+                f"pages/{ident}",
+                lambda i=ident: self._pages_key(i),  # type: ignore[misc]
+                lambda i=ident: self._function_pages(i),  # type: ignore[misc]
+            )
+        if only is None:
+            yield Task("site", lambda: self._site_key(ids), self._site)
+
+    def _named(self, name: str) -> str:
+        _ = self.sources  # says in a line what is wrong in a record
+        import activations
+
+        try:
+            return activations.get(name).id
+        except LookupError as error:
+            raise SourceError(f"--only {name}: {error}") from None
+
+    def _record(self, ident: str) -> Activation:
+        for a in self.sources.records:
+            if a.id == ident:
+                return a
+        module = f"activations/functions/{ident}.py"
+        line = f"from activations.functions.{ident} import {ident.upper()} as {ident.upper()}, …"
+        raise SourceError(
+            f"{module}:1: no record of this name is imported: in activations/__init__.py, {line}"
+        )
+
+    def _drawn_key(self, ident: str) -> str:
+        colours = read(self.root / "docs/theme/styles/colours.css") or b""
+        meant = stamp.scripts(self.root, "sources", "kinds", "figures")
+        return digest(meant.encode(), stamp.module(self.root, ident).encode(), colours)
+
+    def _shared_key(self) -> tuple[bytes, ...]:
+        words = (self.root / "docs" / language / "words.yml" for language in self.languages)
+        files = (*words, self.root / "docs/references.bib")
+        return (
+            stamp.scripts(self.root, *EVERYTHING).encode(),
+            *(read(file) or b"" for file in files),
+        )
+
+    def _pages_key(self, ident: str) -> str:
+        # Not the pages themselves: they are what is made, and their bytes are compared as such.
+        return digest(stamp.module(self.root, ident).encode(), *self._shared_key())
+
+    def _site_key(self, ids: Iterable[str]) -> str:
+        parts = []
+        for ident in ids:
+            parts.append(stamp.module(self.root, ident).encode())
+            for language in self.languages:
+                page = read(self._page(language, ident)) or b""
+                parts.append(page.partition(b"\n---")[0])  # its front matter
+        names = ("activations/__init__.py", *(self._configuration(x) for x in self.languages))
+        return digest(
+            *self._shared_key(), *(read(self.root / name) or b"" for name in names), *parts
+        )
+
+    def _configuration(self, language: str) -> str:
+        return configuration(self.root, language).name
+
+    def _page(self, language: str, ident: str) -> Path:
+        return self.root / "docs" / language / "functions" / f"{ident}.md"
+
+    # --- how it is made -----------------------------------------------------------------------
+
+    def make(self, tasks: Iterable[Task]) -> dict[str, Mapping[Path, bytes]]:
+        """Return what the tasks make. What is wrong is collected, and nothing is written then."""
+        tasks = list(tasks)
+        made: dict[str, Mapping[Path, bytes]] = {}
+        wrong: dict[str, str] = {}
+        idents = dict.fromkeys(task.name.partition("/")[2] for task in tasks)
+        records = {ident: self._record(ident) for ident in idents if ident}
+        drawings = [task.name for task in tasks if task.name.startswith("drawn/")]
+        for name, outcome in _drawn(drawings, self.root).items():
+            if isinstance(outcome, str):
+                wrong[name] = outcome
+            else:
+                made[name] = outcome
+        for task in tasks:
+            _, _, ident = task.name.partition("/")
+            # What cannot be drawn has said what is wrong with it; what all share needs all.
+            if task.name in drawings or f"drawn/{ident}" in wrong or (wrong and not ident):
+                continue
+            try:
+                made[task.name] = task.make()
+            except SourceError as error:
+                wrong[task.name] = str(error)
+            except (Exception, SystemExit) as error:
+                wrong[task.name] = located(error, self.root, records.get(ident))
+        if wrong:
+            raise SourceError(*dict.fromkeys(wrong.values()))
+        return made
+
+    def _function_pages(self, ident: str) -> dict[Path, bytes]:
+        from scripts.blocks import function
+
+        a = self._record(ident)
+        _check_latex(a)
+        outputs = {}
+        for language in self.languages:
+            path = self._page(language, ident)
+            self._pages[path] = read(path) or b""
+            text = text_of(path, self.root)
+            if errors := trees.misplaced(text, shown(path, self.root)):
+                raise SourceError(*errors)
+            blocks = function.blocks(a, language, self.sources)
+            outputs[path] = inject(text, blocks, shown(path, self.root)).encode()
+        return outputs
+
+    def _site(self) -> dict[Path, bytes]:
+        import json
+
+        from scripts.blocks import places
+        from scripts.site.catalogue import PATH, catalogue
+
+        outputs = {self.root / SHARED / PATH: catalogue(self.sources)}
+        for language in self.languages:
+            for name, content in places.made(language, self.sources).items():
+                text = content if isinstance(content, str) else json.dumps(content, indent=1)
+                outputs[self.root / SITE / language / name] = f"{text}\n".encode()
+        return outputs
+
+    # --- what becomes of it -------------------------------------------------------------------
+
+    def write(self, made: Mapping[str, Mapping[Path, bytes]]) -> list[Path]:
+        """Write the files that change. What somebody has saved meanwhile is kept."""
+        everything = {path: data for outputs in made.values() for path, data in outputs.items()}
+        changed = [path for path, data in everything.items() if read(path) != data]
+        if errors := [wrong for path in changed if (wrong := refused(path, self.root))]:
+            raise SourceError(*errors)
+        for path in changed:
+            data = everything[path]
+            if path in self._pages and read(path) != self._pages[path]:
+                data = self._function_pages(path.stem)[path]
+            write(path, data, self.root)
+        return changed
+
+    def obsolete(self, known: Stamp, tasks: Iterable[Task]) -> list[Path]:
+        """Return what no function has any more; in docs only what a build has made, as it was."""
+        kept = known.outputs(task.name for task in tasks)
+        figures = [path for path in known.left(kept) if path.parent == self.root / FIGURES]
+        site = (p for p in (self.root / SITE).rglob("*") if p.is_file() and p not in kept)
+        return [*figures, *site]
+
+
+# --- drawing, on all cores --------------------------------------------------------------------
+
+
+def _drawn(names: list[str], root: Path) -> dict[str, dict[Path, bytes] | str]:
+    """Return the drawings of functions by the name of the task, or what is wrong with one."""
+    ids = [name.partition("/")[2] for name in names]
+    cores = os.cpu_count() or 1
+    if len(ids) <= FEW or cores == 1:
+        return {name: draw(ident, root) for name, ident in zip(names, ids, strict=True)}
+    with ProcessPoolExecutor(cores) as pool:
+        drawn = pool.map(draw, ids, [root] * len(ids), chunksize=2)
+        return dict(zip(names, drawn, strict=True))
+
+
+def draw(ident: str, root: Path) -> dict[Path, bytes] | str:
+    """Draw a function and translate it for the browser; or say what is wrong, in one line."""
+    from activations import get
+    from scripts.kinds.drawings import drawings
+
+    a = get(ident)
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
+        return drawings(a, root / FIGURES, root / SHARED)
+    except (Exception, SystemExit) as error:
+        return located(error, root, a)
 
 
-def _write(path: Path, data: bytes | None) -> None:
-    """Write a file at once: it is the old one or the new one, whatever happens in between."""
-    assert data is not None
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
+# --- errors -----------------------------------------------------------------------------------
+
+
+def _sources(root: Path) -> Sources:
+    """Import the catalogue and read everything; what a record raises becomes one line."""
+    wrong = []
+    for module in sorted((root / "activations/functions").glob("*.py")):
+        try:
+            if "\0" in text_of(module, root):
+                wrong.append(f"{shown(module, root)}:1: a NUL byte: a text file")
+        except SourceError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise SourceError(*wrong)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        # mkstemp makes private files; a page is as readable as its neighbours.
-        mode = path.stat().st_mode if path.exists() else 0o644
-        temporary.chmod(mode & 0o777)
-        temporary.replace(path)
-    except BaseException as error:
-        temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            error.filename = str(path)
+        from scripts.sources import everything
+
+        return everything.read(root)
+    except SourceError:
         raise
+    except (Exception, SystemExit) as error:
+        raise SourceError(located(error, root)) from None
 
 
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+def located(error: BaseException, root: Path, a: Activation | None = None) -> str:
+    """Return an error of a record as one line that says where it is."""
+    # By its name: the package that defines the class may be what could not be imported.
+    if type(error).__name__ == "SpecError":
+        return str(error)
+    if isinstance(error, SyntaxError) and error.filename and error.filename != "<string>":
+        return f"{shown(Path(error.filename), root)}:{error.lineno}: {error.msg}: valid Python"
+    frames = traceback.extract_tb(error.__traceback__)
+    text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    if own := [f for f in frames if Path(f.filename).parent.name == "functions"]:
+        right = "code and a record that raise nothing, see CONTRIBUTING.md"
+        return f"{shown(Path(own[-1].filename), root)}:{own[-1].lineno}: {text}: {right}"
+    if a is not None:
+        return str(a.error(f"{a.id.upper()} =", text, "a record as CONTRIBUTING.md describes it"))
+    near = next((f for f in reversed(frames) if root in Path(f.filename).parents), frames[-1])
+    return f"{shown(Path(near.filename), root)}:{near.lineno}: {text}: code that raises nothing"
+
+
+def _check_latex(a: Activation) -> None:
+    """Refuse what KaTeX does not understand: MkDocs would find it after half of the site."""
+    from scripts.site.mathematics import MathError, render
+
+    fields = ("latex", "latex_derivative", "latex_derivative_from_output")
+    texts = [(f"{field}=", getattr(a, field)) for field in fields]
+    for p in a.parameters:
+        texts += [(f'"{p.name}",', p.symbol), ("latex_derivative=", p.latex_derivative)]
+    for needle, text in [*texts, ("domain=", a.accuracy.domain)]:
+        try:
+            render(text, display=True)
+        except MathError as error:
+            wrong = " ".join(f"KaTeX refuses {error}".split())
+            raise a.error(needle, wrong, "LaTeX that it knows") from None
 
 
 if __name__ == "__main__":

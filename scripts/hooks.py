@@ -1,46 +1,36 @@
-"""What MkDocs calls while it builds: thin by intent, the work is done elsewhere.
+"""What MkDocs calls while it builds: thin by intent, the work is done in scripts/site.
 
-The Korean site is the one that is built; it builds the English one into itself. So `mkdocs build`,
-`mkdocs serve` and `mkdocs gh-deploy` each publish both.
+The site of the main language is the one that is built; it builds the others into itself. So
+`mkdocs build`, `mkdocs serve` and `mkdocs gh-deploy` each publish all of them.
 """
 
 from __future__ import annotations
 
-import itertools
+import json
 import logging
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from scripts import (  # noqa: E402  # after the path, wherever MkDocs was started
-    fonts,
-    mathematics,
-    notebook,
-    search,
-)
+MADE = ROOT / "build/site"  # by scripts/build.py
+FIGURES = (ROOT / "docs/figures", MADE / "shared/figures")
 
 log = logging.getLogger("mkdocs.hooks")
 serving = False
-
-HEADER = re.compile(r"<th\b.*?</th>", re.DOTALL)
-TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
-FIGURE = re.compile(r'(<img alt="[^"]*" src="(?:\.\./)*figures/([\w-]+\.svg)") ?/>')
-SIZE = re.compile(r'<svg [^>]*\b(width="[\d.]+" height="[\d.]+")')
+within = False  # another language is built into the site of the main one
+documents: list[dict[str, str]] = []  # sections of the pages, for the search
+names: dict[str, list[str]] = {}  # what pages are also called, by their address
+read_at = 0.0  # when the scripts were, while serving
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -50,136 +40,181 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Fill in the addresses, so that a fork publishes without an edit."""
+    """Fill in words, and addresses."""
+    _find_scripts()
+    from scripts.site import address
+    from scripts.sources import SourceError, words
+
+    language = _language(config)
     # One cache a language (each build empties it of other pages), wherever MkDocs was started.
-    cache = ROOT / "build/notebooks" / _language(config)
-    config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(cache)
-    slug = _repository()
+    config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(ROOT / "build/notebooks" / language)
+    try:
+        every = words.read(ROOT)
+    except SourceError as error:
+        raise Abort(str(error)) from None
+    main = next(iter(every))
+    paths = {code: "" if code == main else f"{code}/" for code in every}
+    up = "" if language == main else "../"
+    trees = {code: w.tree() for code, w in every.items()}
+    places = {code: {"path": "" if code == language else up + path} for code, path in paths.items()}
+    config.extra["words"] = trees[language]
+    config.extra["languages"] = [
+        {**tree["language"], **places[code], "code": code, "here": code == language}
+        for code, tree in trees.items()
+    ]
+    config.extra["missing"] = [
+        {**tree["missing"], **places[code], "code": code} for code, tree in trees.items()
+    ]
+    slug = address.repository(ROOT)
     if slug is not None:
-        owner, name = slug
-        config.repo_url = f"https://github.com/{owner}/{name}"
-        config.repo_name = f"{owner}/{name}"
-        config.edit_uri = f"edit/main/docs/{_language(config)}/"
+        config.repo_name = "/".join(slug)
+        config.repo_url = f"https://github.com/{config.repo_name}"
+        config.edit_uri = f"edit/main/docs/{language}/"
     if serving:  # the served address is known already
         return config
-    if not config.site_url and slug is not None:
-        host = f"{owner}.github.io".lower()
-        config.site_url = f"https://{host}/" + ("" if name.lower() == host else f"{name}/")
-    if config.site_url:
-        config.site_url = config.site_url.rstrip("/") + "/"
-        english = _language(config) == "en"
-        if english and not config.site_url.endswith("/en/"):
-            config.site_url += "en/"  # built alone
-        config.extra["root"] = config.site_url.removesuffix("en/") if english else config.site_url
+    if url := (config.site_url or address.published(slug)):
+        root = url.rstrip("/") + "/"
+        own = paths[language]
+        config.extra["root"] = root.removesuffix(own)
+        config.site_url = config.extra["root"] + own
     return config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Renew what is generated. MkDocs keeps modules loaded, so the build runs in a new process."""
-    if _language(config) != "ko":
-        return
-    command = [sys.executable, str(ROOT / "scripts/build.py")]
-    environment = os.environ | {"PYTHONUTF8": "1"}
-    result = subprocess.run(
-        command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    if not within:
+        command = [sys.executable, str(ROOT / "scripts/build.py")]
+        options: Any = {"capture_output": True, "text": True, "encoding": "utf-8", "check": False}
+        result = subprocess.run(command, env=os.environ | {"PYTHONUTF8": "1"}, **options)
+        if result.returncode:
+            # While serving, an exception would hang every request: the last good pages stay up.
+            log.error(result.stderr.strip())
+            if not serving or not MADE.is_dir():
+                raise Abort("the pages cannot be generated")
+        else:
+            log.info(result.stdout.strip())
+    for section in config.nav or []:
+        for name, pages in section.items() if isinstance(section, dict) else ():
+            if pages == ["functions/index.md"]:
+                section[name] = pages + json.loads(_made(config, "navigation.json"))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add what is made, and what both languages share."""
+    from scripts.site import styles
+
+    documents.clear()
+    names.clear()
+    names.update(json.loads(_made(config, "names.json")))
+    for file in [f for f in files if f.src_uri.startswith("styles/")]:
+        files.remove(file)
+    files.append(
+        File.generated(config, "styles/site.css", content=styles.join(ROOT / "docs/theme/styles"))
     )
-    if result.returncode == 0:
-        log.info(result.stdout.strip())
-        # A function that is new is new in the navigation, which MkDocs has read already.
-        source = Path(config.config_file_path).read_text(encoding="utf-8")
-        config.nav = yaml_load(source)["nav"]
-        return
-    # While serving, an exception here would hang every request: the last good pages stay up.
-    log.error(result.stderr.strip())
-    if not serving:
-        raise Abort("the pages cannot be generated")
+    shared = [(ROOT / "docs", "references.bib"), (ROOT / "docs", "figures/*.svg")]
+    for folder, pattern in [*shared, (MADE / "shared", "**/*.*")]:
+        for path in sorted(folder.glob(pattern)):
+            name = path.relative_to(folder).as_posix()
+            files.append(File.generated(config, name, abs_src_path=str(path)))
+    return files
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Keep what the pages are also called for the search: only now have they been read."""
-    pages = [file.page for file in files.documentation_pages() if file.page]
-    config.extra["names"] = {page.url: page.meta.get("names", []) for page in pages}
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Fill in what all functions share."""
+    from scripts.site import page as pages
+
+    return pages.markdown(markdown, MADE / _language(config))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give a notebook the form of the other pages, and each figure its size and its turn."""
+    from scripts.site import notebooks, search
+    from scripts.site import page as pages
+
     if page.file.src_uri.endswith(".ipynb"):
-        html, page.toc = notebook.plain(html, config.mdx_configs["toc"])
-    folder = Path(config.docs_dir) / "figures"
-    turns = itertools.chain(['fetchpriority="high"'], itertools.repeat('loading="lazy"'))
-    return FIGURE.sub(lambda image: _sized(image[1], folder / image[2], next(turns)), html)
+        html, page.toc = notebooks.plain(html, config.mdx_configs["toc"])
+    # Material's plugin parses as long as Markdown does: its index, which is replaced, stays empty.
+    page.meta["search"] = {"exclude": True}
+    documents.extend(search.sections(html, page.url, str(page.title)))
+    names.setdefault(page.url, page.meta.get("names", []))
+    return pages.sized(html, FIGURES)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Render the mathematics. Earlier, it would end up in the search index."""
-    output, errors = mathematics.render_page(output, _language(config))
+    from scripts.site import mathematics
+    from scripts.site import page as pages
+
+    words = config.extra["words"]["site"]
+    output, errors = mathematics.render_page(output, words["formula"], words["formula_link"])
     for error in errors:
         log.error(f"docs/{_language(config)}/{page.file.src_uri}: {error}")
     if errors and not serving:
         raise Abort("a formula cannot be rendered")
-    label = config.extra["language"]["table"]
-    return TABLE.sub(lambda table: _in_box(HEADER.sub(_readable, table[0]), label), output)
+    return _with_policy(pages.tables(output, words["table"]))
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Give the 404 page its policy as well."""
+    return _with_policy(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Publish fonts, pictures and the index of the search; build the English site into this one."""
-    fonts.publish(Path(config.site_dir))  # before the English pages are there: they have their own
-    search.write(Path(config.site_dir), config.extra["names"])
-    if _language(config) != "ko":
+    """Publish fonts, the index of the search and pictures; build the other languages into this."""
+    from scripts.site import fonts, search
+    from scripts.sources import configuration, languages
+
+    site = Path(config.site_dir)
+    fonts.publish(site)  # before the other languages are there: they have their own
+    search.write(site, documents, names)
+    main, *others = languages(ROOT)
+    if _language(config) != main:
         return
-    _build_english(config)
+    for language in others:
+        _build_into(config, language, configuration(ROOT, language))
     if not serving:  # nobody shares a link to a served page
-        from scripts import social  # only now: a record that is wrong has been reported before
+        from scripts.site import social
 
-        social.publish(Path(config.site_dir))
+        social.publish(ROOT, site)
 
 
-def _build_english(config: MkDocsConfig) -> None:
-    english = load_config(
-        str(ROOT / "mkdocs.en.yml"),
-        site_dir=str(Path(config.site_dir) / "en"),
-        site_url=f"{config.site_url.rstrip('/')}/en/" if config.site_url else None,
-        strict=config.strict,
-    )
-    english.plugins.on_startup(command="serve" if serving else "build", dirty=False)
-    build(english)
+def _build_into(config: MkDocsConfig, language: str, file: Path) -> None:
+    global within
+    within = True
+    try:
+        other = load_config(
+            str(file),
+            site_dir=str(Path(config.site_dir) / language),
+            site_url=f"{config.site_url.rstrip('/')}/{language}/" if config.site_url else None,
+            strict=config.strict,
+        )
+        other.plugins.on_startup(command="serve" if serving else "build", dirty=False)
+        build(other)
+    finally:
+        within = False
+
+
+def _find_scripts() -> None:
+    """Let the scripts be imported from wherever MkDocs was started, and again once edited."""
+    global read_at
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    edited = max(path.stat().st_mtime for path in (ROOT / "scripts").rglob("*.py"))
+    if serving and read_at and edited > read_at:
+        for name in [n for n in sys.modules if n.partition(".")[0] == "scripts"]:
+            del sys.modules[name]
+    read_at = edited
 
 
 def _language(config: MkDocsConfig) -> str:
     return str(config.theme["language"])
 
 
-def _readable(header: re.Match[str]) -> str:
-    """Let a formula in a table's header be read as the letters that are seen.
-
-    It names its column; axe-core, and with it some readers, take MathML for no name.
-    """
-    html = header[0].replace('class="katex-html" aria-hidden="true"', 'class="katex-html"')
-    return html.replace('class="katex-mathml"', 'class="katex-mathml" aria-hidden="true"')
+def _made(config: MkDocsConfig, name: str) -> str:
+    return (MADE / _language(config) / name).read_text(encoding="utf-8")
 
 
-def _in_box(table: str, label: str) -> str:
-    """Let a wide table scroll in its own box, and the keyboard reach the box."""
-    return f'<div class="table" role="group" aria-label="{label}" tabindex="0">{table}</div>'
+def _with_policy(html: str) -> str:
+    from scripts.site import policy
 
-
-def _sized(image: str, file: Path, turn: str) -> str:
-    """Let a browser keep the room of a figure free before it has the figure."""
-    if not file.is_file():  # MkDocs itself reports a figure that is missing
-        return f"{image}>"
-    size = SIZE.search(file.read_text(encoding="utf-8"))
-    return f"{image} {size[1] if size else ''} {turn}>"
-
-
-def _repository() -> tuple[str, str] | None:
-    """Return owner and name of the GitHub repository that `origin` points at, if it does."""
-    if (slug := os.environ.get("GITHUB_REPOSITORY")) and "/" in slug:
-        owner, name = slug.split("/", 1)
-        return owner, name
-    command = ["git", "-C", str(ROOT), "config", "--get", "remote.origin.url"]
-    try:
-        url = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
-    except FileNotFoundError:  # no git: a downloaded archive
-        return None
-    match = re.fullmatch(r"(?:.*@|https?://)github\.com[:/]([^/]+)/(.+?)(?:\.git)?/?", url)
-    return (match[1], match[2]) if match else None
+    return html if serving else policy.with_policy(html)  # live reload must go on working

@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,87 +29,96 @@ INTEGRITY = {
     "NNtuFooJpZe37OgudVGtQ==",
 }
 BUILD = ROOT / "scripts/vendor/katex"  # what the build runs, and what it publishes a part of
-D3 = ROOT / "docs/theme/assets/vendor/d3"
+D3 = ROOT / "docs/theme/vendor/d3"
 D3_SOURCE = ROOT / "scripts/vendor/d3"
 TESTS = ROOT / "tests/vendor/axe-core"  # what only the tests run
+REPRODUCED = "Reproduced by `python scripts/vendor.py`; never edited by hand.\n"
 
 
 def main() -> None:
     """Fetch, verify and unpack each package."""
-    for package, unpack in ((KATEX, unpack_katex), (AXE, unpack_axe)):
-        with tempfile.TemporaryDirectory() as folder:
-            subprocess.run([shutil.which("npm") or "npm", "pack", package], cwd=folder, check=True)
-            (archive,) = Path(folder).glob("*.tgz")
-            digest = hashlib.sha512(archive.read_bytes()).digest()
-            if "sha512-" + base64.b64encode(digest).decode() != INTEGRITY[package]:
-                raise SystemExit(f"{package}: not the package that is pinned")
-            with tarfile.open(archive) as content:
-                content.extractall(folder, filter="data")
-            unpack(Path(folder) / "package")
-    bundle_d3()
+    for target, make in ((BUILD, katex), (TESTS, axe), (D3, d3)):
+        renew(target, make)
 
 
-def unpack_katex(package: Path) -> None:
+def renew(target: Path, make: Callable[[Path, Path], None]) -> None:
+    """Make a folder elsewhere; only when it is whole it takes the place of the old one."""
+    with tempfile.TemporaryDirectory() as folder:
+        new = Path(folder) / "new"
+        new.mkdir()
+        make(Path(folder), new)
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(new, target)
+
+
+def katex(folder: Path, new: Path) -> None:
     """Keep KaTeX's script, style and fonts."""
-    _begin(BUILD, package, KATEX, "MIT")
-    shutil.copyfile(package / "dist/katex.min.js", BUILD / "katex.min.js")
+    package = _fetch(KATEX, "MIT", folder, new)
+    shutil.copyfile(package / "dist/katex.min.js", new / "katex.min.js")
     style = (package / "dist/katex.min.css").read_text(encoding="utf-8")
     # Every browser of the last ten years reads woff2.
     style = re.sub(r',url\([^)]*\) format\("(woff|truetype)"\)', "", style)
-    (BUILD / "katex.min.css").write_text(style, encoding="utf-8", newline="\n")
-    (BUILD / "fonts").mkdir()
+    _write(new / "katex.min.css", style)
+    (new / "fonts").mkdir()
     for font in sorted((package / "dist/fonts").glob("*.woff2")):
-        shutil.copyfile(font, BUILD / "fonts" / font.name)
+        shutil.copyfile(font, new / "fonts" / font.name)
 
 
-def unpack_axe(package: Path) -> None:
+def axe(folder: Path, new: Path) -> None:
     """Keep the one script that the browser tests inject."""
-    _begin(TESTS, package, AXE, "MPL-2.0")
-    shutil.copyfile(package / "axe.min.js", TESTS / "axe.min.js")
+    shutil.copyfile(_fetch(AXE, "MPL-2.0", folder, new) / "axe.min.js", new / "axe.min.js")
 
 
-def bundle_d3() -> None:
-    """Bundle the parts of D3 that the live figures use into one module; needs Node."""
-    shutil.rmtree(D3, ignore_errors=True)
-    D3.mkdir(parents=True)
-    npm = shutil.which("npm") or "npm"
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for file in ("package.json", "package-lock.json", "index.js"):
-            shutil.copyfile(D3_SOURCE / file, folder / file)
-        subprocess.run([npm, "ci", "--no-audit"], cwd=folder, check=True)
-        target = D3 / "d3.min.js"
-        options = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--charset=utf8"]
-        command = [npm, "exec", "esbuild", "--", "index.js", *options, f"--outfile={target}"]
-        subprocess.run(command, cwd=folder, check=True)
-        modules = folder / "node_modules"
-        packages = [*sorted(modules.glob("d3-*")), modules / "internmap"]
-        names, licences = [], []
-        for package in packages:
-            version = json.loads((package / "package.json").read_text("utf-8"))["version"]
-            names.append(f"{package.name}@{version}")
-            licences.append(f"{names[-1]}\n\n{(package / 'LICENSE').read_text('utf-8').strip()}\n")
-    note = (
+def d3(folder: Path, new: Path) -> None:
+    """Bundle the parts of D3 that the live figures use into one module."""
+    for file in ("package.json", "package-lock.json", "index.js"):
+        shutil.copyfile(D3_SOURCE / file, folder / file)
+    _npm(folder, "ci", "--no-audit")
+    options = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--charset=utf8"]
+    target = f"--outfile={new / 'd3.min.js'}"
+    _npm(folder, "exec", "esbuild", "--", "index.js", *options, target)
+    modules = folder / "node_modules"
+    names, licences = [], []
+    for package in [*sorted(modules.glob("d3-*")), modules / "internmap"]:
+        version = json.loads((package / "package.json").read_text("utf-8"))["version"]
+        names.append(f"{package.name}@{version}")
+        licences.append(f"{names[-1]}\n\n{(package / 'LICENSE').read_text('utf-8').strip()}\n")
+    _write(
+        new / "README.md",
         f"From the npm packages {', '.join(names)} (ISC and BSD-3-Clause, see LICENSE), bundled\n"
-        "by esbuild as scripts/vendor/d3 says, where the lock pins them all.\n"
-        "Reproduced by `python scripts/vendor.py`; never edited by hand.\n"
+        f"by esbuild as scripts/vendor/d3 says, where the lock pins them all.\n{REPRODUCED}",
     )
     exported = re.findall(r"\w+(?=,| })", (D3_SOURCE / "index.js").read_text("utf-8"))
-    types = "".join(f"export const {name}: any;\n" for name in exported)
-    (D3 / "d3.min.d.ts").write_text(types, encoding="utf-8", newline="\n")
-    (D3 / "LICENSE").write_text("\n".join(licences), encoding="utf-8", newline="\n")
-    (D3 / "README.md").write_text(note, encoding="utf-8", newline="\n")
+    _write(new / "d3.min.d.ts", "".join(f"export const {name}: any;\n" for name in exported))
+    _write(new / "LICENSE", "\n".join(licences))
 
 
-def _begin(target: Path, package: Path, name: str, licence: str) -> None:
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    shutil.copyfile(package / "LICENSE", target / "LICENSE")
-    note = (
+def _fetch(name: str, licence: str, folder: Path, new: Path) -> Path:
+    """Unpack a package that is the one pinned; begin its folder with its licence and origin."""
+    _npm(folder, "pack", name)
+    (archive,) = folder.glob("*.tgz")
+    digest = hashlib.sha512(archive.read_bytes()).digest()
+    if "sha512-" + base64.b64encode(digest).decode() != INTEGRITY[name]:
+        raise SystemExit(f"{name}: not the package that is pinned")
+    with tarfile.open(archive) as content:
+        content.extractall(folder, filter="data")
+    shutil.copyfile(folder / "package/LICENSE", new / "LICENSE")
+    _write(
+        new / "README.md",
         f"From the npm package {name} ({licence}, see LICENSE), integrity\n{INTEGRITY[name]}.\n"
-        "Reproduced by `python scripts/vendor.py`; never edited by hand.\n"
+        f"{REPRODUCED}",
     )
-    (target / "README.md").write_text(note, encoding="utf-8", newline="\n")
+    return folder / "package"
+
+
+def _npm(folder: Path, *arguments: str) -> None:
+    npm = shutil.which("npm")
+    if npm is None or subprocess.run([npm, *arguments], cwd=folder, check=False).returncode != 0:
+        raise SystemExit(f"npm {' '.join(arguments)}: failed, nothing is lost; npm needs Node")
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

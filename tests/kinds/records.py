@@ -28,4 +28,5 @@ def name(thing: Any) -> str:
     """How a record, a set of parameters or a function is called in the name of a test."""
     if isinstance(thing, dict):
         return "-".join(f"{key}={value}" for key, value in thing.items()) or "default"
-    return str(getattr(thing, "id", getattr(thing, "__name__", thing)))
+    named = (getattr(thing, attribute, None) for attribute in ("id", "name", "__name__"))
+    return str(next(filter(None, named), thing))

@@ -1,0 +1,246 @@
+/** The compare page: functions over one another; the whole state is in the address. */
+
+import { curvesOf, defaults, load } from "./definition.js";
+import { raster, save, standalone } from "./download.js";
+import { button, element, slider } from "./elements.js";
+import { normalise } from "./normalise.js";
+import { Plot, shown, valueAt } from "./plot.js";
+import { sampled } from "./table.js";
+import { words as spoken } from "./words.js";
+
+/**
+ * @typedef {import("./definition.js").Elementwise} Definition
+ * @typedef {{ id: string, name: string, definition: Definition, values: Record<string, number>, visible: boolean }} Item
+ */
+
+const MOST = 6; // as many as there are colours that can be told apart
+const root = /** @type {HTMLElement} */ (document.querySelector(".compare"));
+const words = spoken.compare;
+const rows = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("tbody tr")]);
+/** @type {Map<string, string>} the functions that can be compared, by id */
+const names = new Map(rows.map((row) => [row.id.slice(4), row.dataset.name ?? ""]));
+/** @type {Item[]} */
+const items = [];
+const show = { f: true, slope: false, difference: false };
+let settled = false; // the address is not written before it has been read
+
+const stage = element("div", { class: "live-stage compare-stage" });
+const chosen = element("ul", { class: "compare-chosen" });
+const reading = element("p", { class: "compare-reading" });
+const failed = element("p", { class: "compare-failed", role: "alert" });
+/** @type {Set<string>} the names of the functions that could not be loaded */
+const missing = new Set();
+const list = element("datalist", { id: "compare-names" });
+list.append(...[...names].map(([, name]) => element("option", { value: name })));
+const field = /** @type {HTMLInputElement} */ (
+  element("input", { type: "text", list: "compare-names", "aria-label": words.add, placeholder: words.add, autocomplete: "off" })
+);
+const said = element("span", { class: "compare-said", role: "status" });
+const boxes = /** @type {Record<string, HTMLInputElement>} */ ({});
+const panel = element("div", { class: "live-panel compare-panel" });
+/** @type {Plot} */
+let plot;
+
+/** @param {string} typed @returns {string | undefined} the id of the function that is called so */
+function find(typed) {
+  const wanted = normalise(typed);
+  return [...names].find((called) => called.some((name) => normalise(name) === wanted))?.[0];
+}
+
+/**
+ * Add a function to what is compared, once it is there.
+ * @param {string} id
+ * @param {Promise<Definition | undefined>} coming
+ * @param {Record<string, number>} [values]
+ * @param {boolean} [visible]
+ */
+async function add(id, coming, values = {}, visible = true) {
+  const name = names.get(id);
+  const definition = await coming;
+  if (name === undefined || definition === undefined) return;
+  // Only now, when it is complete: another may have been added while this one was fetched.
+  if (items.some((item) => item.id === id) || items.length >= MOST) return;
+  const known = definition.parameters.filter((p) => Number.isFinite(values[p.name]));
+  const given = known.map((p) => [p.name, Math.min(Math.max(values[p.name], p.low), p.high)]);
+  items.push({ id, name, visible, definition, values: { ...defaults(definition.parameters), ...Object.fromEntries(given) } });
+}
+
+/** The curve of a function; that it cannot be loaded is said, and the others are drawn. */
+async function fetched(/** @type {string} */ id) {
+  const name = names.get(id);
+  if (name === undefined) return undefined;
+  try {
+    return /** @type {Definition} */ (await load(id));
+  } catch {
+    missing.add(name);
+    failed.textContent = words.failed.replace("{names}", [...missing].join(", "));
+    reading.after(failed);
+    return undefined;
+  }
+}
+
+/** @param {number} i @returns {string} */
+const colour = (i) => `var(--compare-${i + 1})`;
+
+function curves() {
+  const drawn = items.filter((item) => item.visible);
+  const made = items.flatMap((item, i) => {
+    if (!item.visible) return [];
+    const { f, slope } = curvesOf(item.definition, item.values);
+    const common = { colour: colour(i), read: true };
+    return [
+      ...(show.f ? [{ ...f, ...common, id: `${item.name} f`, className: "is-f", tag: String(i + 1) }] : []),
+      ...(show.slope ? [{ ...slope, ...common, id: `${item.name} f′`, className: "is-slope" }] : []),
+    ];
+  });
+  if (show.difference && drawn.length === 2) {
+    const [one, other] = drawn.map((item) => curvesOf(item.definition, item.values).f);
+    const breaks = [...one.breaks, ...other.breaks].map(({ at }) => ({ at, value: valueAt(one, at) - valueAt(other, at) }));
+    const g = (/** @type {number} */ x) => one.g(x) - other.g(x);
+    made.push({ id: `${drawn[0].name} − ${drawn[1].name}`, g, breaks, colour: "var(--ink)", className: "is-difference", read: true });
+  }
+  return made;
+}
+
+function draw() {
+  plot.draw(curves());
+  boxes.difference.disabled = items.filter((item) => item.visible).length !== 2;
+  for (const row of rows) {
+    row.hidden = !items.some((item) => `row-${item.id}` === row.id);
+  }
+  tell(plot.cursor);
+  remember();
+}
+
+function tell(/** @type {number} */ x) {
+  const values = plot.curves.map((curve) => `${curve.id} = ${shown(valueAt(curve, x))}`);
+  reading.textContent = [`x = ${shown(x)}`, ...values].join(" · ");
+}
+
+function legend() {
+  chosen.replaceChildren(
+    ...items.map((item, i) => {
+      const toggle = button(`${i + 1} ${item.name}`, `${i + 1} ${item.name}: ${words.toggle}`, () => {
+        item.visible = !item.visible;
+        toggle.setAttribute("aria-pressed", String(item.visible));
+        draw();
+      });
+      toggle.setAttribute("aria-pressed", String(item.visible));
+      toggle.classList.add("compare-name");
+      const remove = button("×", `${item.name}: ${words.remove}`, () => {
+        items.splice(i, 1);
+        legend();
+        draw();
+        field.focus();
+      });
+      const sliders = item.definition.parameters.map((p) => {
+        const made = slider({ ...p, name: `${item.name} ${p.name}` }, (value) => {
+          item.values[p.name] = value;
+          draw();
+        });
+        made.show(item.values[p.name]);
+        return made.row;
+      });
+      const row = element("li", {}, element("div", {}, toggle, remove), ...sliders);
+      row.style.setProperty("--colour", colour(i));
+      return row;
+    }),
+  );
+  field.disabled = items.length >= MOST;
+}
+
+// --- the address ------------------------------------------------------------------------------
+
+/** What the address asks for; whatever is not understood is left out. */
+async function read() {
+  const asked = new URLSearchParams(location.search);
+  const parts = (asked.get("f") ?? "relu,gelu,silu").split(",").slice(0, MOST);
+  const coming = parts.map((part) => {
+    const [named, ...settings] = part.split(":");
+    const values = Object.fromEntries(
+      settings.map((setting) => setting.split("=")).filter(([, value]) => value).map(([key, value]) => [key, Number(value)]),
+    );
+    const id = named.replace(/^!/, "");
+    return { id, values, visible: id === named, definition: fetched(id) };
+  });
+  for (const { id, values, visible, definition } of coming) await add(id, definition, values, visible);
+  const wanted = (asked.get("show") ?? "f").split(",");
+  for (const name of /** @type {(keyof typeof show)[]} */ (Object.keys(show))) {
+    show[name] = wanted.includes(name);
+    boxes[name].checked = show[name];
+  }
+  legend();
+  draw();
+  const [k, x, y] = (asked.get("view") ?? "").split(",").map(Number);
+  if (k >= 1 / 8 && k <= 400 && Math.abs(x) <= 40 && Math.abs(y) <= 1e6) plot.view = { k, x, y };
+  settled = true;
+}
+
+function remember() {
+  if (!settled) return;
+  const digits = (/** @type {number} */ value) => String(Number(value.toPrecision(6)));
+  const parts = items.map(({ id, visible, definition, values }) => {
+    const changed = definition.parameters.filter((p) => values[p.name] !== p.value);
+    return [visible ? id : `!${id}`, ...changed.map((p) => `${p.name}=${digits(values[p.name])}`)].join(":");
+  });
+  const shows = Object.entries(show).filter(([, on]) => on).map(([name]) => name);
+  const { k, x, y } = plot.view;
+  const moved = plot.transform.k !== 1 || plot.transform.x !== 0 || plot.transform.y !== 0;
+  const query = `?f=${parts.join(",")}&show=${shows.join(",")}` + (moved ? `&view=${[k, x, y].map(digits).join(",")}` : "");
+  history.replaceState(null, "", query + location.hash);
+}
+
+// --- files ------------------------------------------------------------------------------------
+
+const ground = () => getComputedStyle(root).getPropertyValue("--plate").trim();
+const picture = () => standalone(/** @type {SVGSVGElement} */ (stage.querySelector("svg")), ground());
+
+function table() {
+  return sampled(plot.domain, Object.fromEntries(plot.curves.map((curve) => [`"${curve.id}"`, curve])));
+}
+
+const files = [
+  button("SVG", `SVG ${words.download}`, () => save(new Blob([picture()], { type: "image/svg+xml" }), "compare.svg")),
+  button("PNG", `PNG ${words.download}`, async () => save(await raster(picture(), ground()), "compare.png")),
+  button("CSV", `CSV ${words.download}`, () => save(new Blob([table()], { type: "text/csv" }), "compare.csv")),
+  button(words.link, words.link, async () => {
+    await navigator.clipboard.writeText(location.href);
+    said.textContent = words.copied;
+  }),
+];
+
+// --- the page ---------------------------------------------------------------------------------
+
+for (const name of Object.keys(show)) {
+  const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox" }));
+  box.addEventListener("change", () => {
+    show[/** @type {keyof typeof show} */ (name)] = box.checked;
+    draw();
+  });
+  boxes[name] = box;
+}
+const labels = Object.keys(show).map((name) => element("label", {}, boxes[name], words[name]));
+panel.append(
+  ...labels,
+  element(
+    "span",
+    { class: "live-buttons" },
+    button("+", words.enlarge, () => plot.enlarge(1.5)),
+    button("−", words.reduce, () => plot.enlarge(1 / 1.5)),
+    button("↺", words.reset, () => plot.reset()),
+  ),
+);
+const choose = async () => {
+  const id = find(field.value);
+  if (!id) return;
+  field.value = "";
+  await add(id, fetched(id));
+  legend();
+  draw();
+};
+field.addEventListener("change", choose);
+const tools = /** @type {HTMLElement} */ (root.querySelector(".compare-tools"));
+tools.replaceChildren(stage, reading, chosen, element("div", { class: "compare-add" }, field, list), panel, element("div", { class: "live-panel compare-files" }, ...files, said));
+plot = new Plot(stage, { window: [-5, 5], label: words.read, onMove: tell });
+plot.zoom.on("zoom.address", remember);
+await read();

@@ -1,0 +1,140 @@
+"""The generated blocks of a function's page: a record and a language in, Markdown out."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from activations import Activation
+from scripts import kinds
+from scripts.blocks import code
+from scripts.kinds.kind import typed
+from scripts.sources.everything import Sources
+from scripts.sources.pages import others
+from scripts.sources.words import Words
+
+
+def blocks(a: Activation, language: str, sources: Sources) -> dict[str, str]:
+    """Return the blocks that the page of a function has, all of them, by name."""
+    w = sources.words[language]
+    made = {
+        "title": _title(a, language, sources),
+        "figure": _figure(a, w, sources.title(a, language)),
+        "formula": _formula(a, language, sources),
+        "derivative": _derivative(a, w, sources.title(a, language)),
+        "properties": _properties(a, w),
+        "code": _code(a),
+        "values": _table(kinds.of(a).values(a, w), align="---:"),
+        "references": _references(a, sources),
+    }
+    if a.naive is not None:
+        calls = [f"{f.__name__}({a.naive.argument})" for f in (a.naive.function, a.function)]
+        made["naive"] = _fence("python", code.naive(a)) + "\n\n" + _session(calls, a)
+    return made
+
+
+def _title(a: Activation, language: str, sources: Sources) -> str:
+    w, title = sources.words[language], sources.title(a, language)
+    work = sources.works[a.references[0]]
+    people = " · ".join(author.split(",")[0] for author in work.authors[:3])
+    if len(work.authors) > 3:
+        people = w("page.and_others", people=people)
+    facts = [w("page.described", year=work.year, people=people)]
+    if names := [name for name in others(a, sources.pages[a.id]) if _readable(name, w)]:
+        facts.append(w("page.also_called", names=", ".join(names)))
+    twins = {
+        other: page.title
+        for other, page in sources.pages[a.id].items()
+        if other != language and page.title != title
+    }
+    under = " · ".join(f'<span lang="{other}">{name}</span>' for other, name in twins.items())
+    parts = [
+        f"[{w(f'families.{a.family}')}](index.md#{a.family}) "
+        f'<span class="status {a.status.replace(" ", "-")}">{w(f"statuses.{a.status}")}</span>',
+        sources.pages[a.id][language].description,
+        "<br>".join(facts),
+    ]
+    specimen, lead, about = (
+        f'<div class="{name}" markdown>\n\n{part}\n\n</div>'
+        for name, part in zip(("specimen", "lead", "facts"), parts, strict=True)
+    )
+    heading = f"# {title} {{ #{a.id} }}"
+    other = [f'<div class="other-name" markdown>\n\n{under}\n\n</div>'] if under else []
+    return "\n\n".join([specimen, heading, *other, lead, about])
+
+
+def _readable(name: str, w: Words) -> bool:
+    """Tell whether a name is in letters that the readers of a language read, or in Latin ones."""
+    known = {"LATIN", *w("language.letters").split()}
+    scripts = {
+        unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha()
+    }
+    return scripts <= known
+
+
+def _figure(a: Activation, w: Words, title: str) -> str:
+    kind = kinds.of(a)
+    rows = kind.controls + len(a.parameters)
+    return (
+        f'<figure class="live" data-live="{a.id}" markdown>\n\n{_image(a, w, title, "")}\n\n'
+        f'<div class="live-panel" style="--rows: {rows}"></div>\n\n</figure>\n\n'
+        f'<div class="figure-tools" markdown>\n\n{w("page.download")} '
+        f'[SVG](../../figures/{a.id}.svg){{ download="{a.id}.svg" }}\n\n</div>'
+    )
+
+
+def _image(a: Activation, w: Words, title: str, suffix: str) -> str:
+    text = kinds.of(a).drawings[suffix].alt(a, w, title)
+    return f"![{text}](../../figures/{a.id}{suffix}.svg)"
+
+
+def _formula(a: Activation, language: str, sources: Sources) -> str:
+    w, symbols = sources.words[language], dict(sources.pages[a.id][language].symbols)
+    for p in a.parameters:
+        fields = {"meaning": symbols[p.symbol], "name": p.name, "default": typed(p.default)}
+        symbols[p.symbol] = w("page.parameter", **fields)
+    rows = [*kinds.of(a).legend(a, w), *((f"${s}$", text) for s, text in symbols.items())]
+    legend = "\n".join(f"- {symbol}: {meaning}" for symbol, meaning in rows)
+    return f"{_fence('math', a.latex)}\n\n{w('page.where')}\n\n{legend}"
+
+
+def _derivative(a: Activation, w: Words, title: str) -> str:
+    kind = kinds.of(a)
+    parts = [_fence("math", a.latex_derivative)]
+    if a.latex_derivative_from_output:
+        parts.append(w("page.from_output", output=kind.output))
+        parts.append(_fence("math", a.latex_derivative_from_output))
+    parts += kind.notes(a, w)
+    parts += [_image(a, w, title, suffix) for suffix in kind.drawings if suffix]
+    return "\n\n".join(parts)
+
+
+def _properties(a: Activation, w: Words) -> str:
+    head = (w("page.property"), w("page.value"))
+    rows = [(w(f"rows.{row.key}"), row.value) for row in kinds.of(a).rows(a, w)]
+    return _table([head, *rows], align="---")
+
+
+def _code(a: Activation) -> str:
+    functions = [a.function, *a.derivatives]
+    return _fence("python", code.listing(functions)) + "\n\n" + _session(a.examples, a)
+
+
+def _session(calls: list[str] | tuple[str, ...], a: Activation) -> str:
+    return _fence("pycon", code.session(calls, a))
+
+
+def _references(a: Activation, sources: Sources) -> str:
+    works = [sources.works[key] for key in a.references]
+    numbered = "\n".join(f"{i}. {work.citation}" for i, work in enumerate(works, 1))
+    entries = _fence("bibtex", "\n\n".join(work.bibtex for work in works))
+    return f"{numbered}\n\n<details markdown>\n<summary>BibTeX</summary>\n\n{entries}\n\n</details>"
+
+
+def _fence(language: str, text: str) -> str:
+    return f"```{language}\n{text}\n```"
+
+
+def _table(rows: list[tuple[str, ...]], align: str) -> str:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    rule = f"| {' | '.join([align] * len(rows[0]))} |"
+    return "\n".join([lines[0], rule, *lines[1:]])

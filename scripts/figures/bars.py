@@ -1,0 +1,106 @@
+"""Bars: the inputs of a vector function and what it makes of them, and its Jacobian."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from activations.arrays import FloatArray
+from activations.spec import Reduction, Vector
+from scripts.figures import style
+from scripts.figures.style import INK, NOTE, RULE, SLOPE, SOFT, F
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+EXAMPLE = (1.0, 2.0, 3.0)
+_X = np.array(EXAMPLE)
+COLUMNS = {"x": _X, "x + 2": _X + 2, "2x": 2 * _X, "x / 2": _X / 2}
+SUBSCRIPTS = "₁₂₃₄₅₆₇₈₉"
+
+
+def bars(a: Vector | Reduction) -> Figure:
+    """Draw inputs above outputs: the example, moved, doubled and halved."""
+    figure = style.new(style.SIZE)
+    outputs = {text: np.atleast_1d(a.function(values)) for text, values in COLUMNS.items()}
+    everything = np.concatenate([[0.0], *outputs.values()])
+    low, high = _room(everything)
+    for i, (text, values) in enumerate(COLUMNS.items()):
+        left = 0.08 + 0.235 * i
+        above = figure.add_axes((left, 0.57, 0.19, 0.33))
+        _draw(above, values, (0, 6.6), SOFT, "{:g}")
+        above.set_title(text, size=19, color=INK, pad=10, **NOTE)
+        below = figure.add_axes((left, 0.06, 0.19, 0.36))
+        _draw(below, outputs[text], (low, high), F, "{:.2f}")
+        if i == 0:
+            for axes, name in ((above, "x"), (below, a.letter)):
+                axes.set_ylabel(name, size=21, color=INK, rotation=0, labelpad=20, **NOTE)
+    return figure
+
+
+def _room(values: FloatArray) -> tuple[float, float]:
+    """Return what of the vertical axis is shown: room for the numbers beyond both ends."""
+    low, high = float(values.min()), float(values.max())
+    if low >= 0 and 0.5 < high <= 1:
+        return 0.0, 1.08  # shares of 1 are compared with 1
+    room = 0.16 * (high - low)
+    return (low - room if low < 0 else 0.0), high + (room if high > 0 else 0.0)
+
+
+def _draw(
+    axes: Axes, values: FloatArray, limits: tuple[float, float], colour: str, form: str
+) -> None:
+    style.bare(axes)
+    axes.bar(range(len(values)), values, width=0.62, color=colour)
+    axes.axhline(0, color=RULE, lw=1)
+    gap = 0.03 * (limits[1] - limits[0])
+    for i, value in enumerate(values):
+        side = ("bottom", gap) if value >= 0 else ("top", -gap)
+        text = form.format(value).replace("-", "\N{MINUS SIGN}")
+        size = 14 if len(values) < 5 else 9
+        axes.text(i, value + side[1], text, ha="center", va=side[0], size=size, color=INK)
+    axes.set_xlim(-0.6, len(values) - 0.4)
+    axes.set_ylim(*limits)
+    axes.set_xticks([])
+    axes.set_yticks([])
+
+
+def matrix(a: Vector) -> Figure:
+    """Draw the Jacobian at the example, a row an output."""
+    figure = style.new(style.SIZE)
+    axes = figure.add_axes((0.24, 0.03, 0.53, 0.87))
+    jacobian = a.derivative(_X)
+    rows, columns = jacobian.shape
+    largest = float(np.abs(jacobian).max())
+    for (i, j), value in np.ndenumerate(jacobian):
+        colour = F if value > 0 else SLOPE
+        strength = (0.12 + 0.5 * abs(value) / largest) if value else 0.0
+        across, up = [j, j + 0.97, j + 0.97, j], [i, i, i + 0.97, i + 0.97]
+        axes.fill(across, up, fc=colour, alpha=strength, lw=0)
+        text = f"{value:.3f}".replace("-", "\N{MINUS SIGN}")
+        axes.text(j + 0.485, i + 0.485, text, ha="center", va="center", size=20, color=INK)
+    for i in range(rows):
+        text = f"∂{a.letter}{SUBSCRIPTS[i]}"
+        axes.text(-0.12, i + 0.485, text, ha="right", va="center", size=18, color=SOFT, **NOTE)
+    for j in range(columns):
+        text = f"∂x{SUBSCRIPTS[j]}"
+        axes.text(j + 0.485, -0.1, text, ha="center", va="bottom", size=18, color=SOFT, **NOTE)
+    axes.set_xlim(0, columns)
+    axes.set_ylim(rows, 0)
+    axes.axis("off")
+    return figure
+
+
+def plate(a: Vector | Reduction) -> Figure:
+    """Draw the outputs alone, small and without numbers, as the gallery shows them."""
+    figure = style.new(style.PLATE_SIZE)
+    axes = figure.add_axes((0.01, 0.02, 0.98, 0.96))
+    values = np.atleast_1d(a.function(np.array([0.0, 1.0, 2.5, 2.0, 0.5])))
+    axes.bar(range(len(values)), values, width=0.6, color=F)
+    axes.axhline(0, color=RULE, lw=1)
+    low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
+    axes.set_ylim(low * 1.15 - 0.04, high * 1.15)
+    axes.axis("off")
+    return figure

@@ -1,0 +1,220 @@
+"""Functions of one number: graphs, slopes, kinks; random ones with the band of their values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from activations.spec import Elementwise as Record
+from scripts.figures import curves
+from scripts.figures.style import DASHES, SLOPE, F
+from scripts.kinds.kind import (
+    Curve,
+    Drawing,
+    Kind,
+    Row,
+    interval,
+    number,
+    partials,
+    plain,
+    short,
+    smoothness,
+)
+from scripts.kinds.numbers import REACH, numbers
+from scripts.sources.expressions import arguments, kinks, letter, parse, script, tex, value
+from scripts.sources.words import Words
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+POINTS = (-5.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 5.0)
+MOST = 4  # extreme points that are listed
+
+
+def alt(a: Record, w: Words, title: str) -> str:
+    """Say what the graph shows: a few values, the steepest slope, the extreme points."""
+    low, high = a.window
+    n = numbers(a)
+    if n.lipschitz is not None:
+        steepest = w("alt.steepest", value=f"{n.lipschitz:.3g}")
+    else:
+        steepest = w("alt.jumps" if a.smoothness < 0 else "alt.unbounded")
+    places = {"first": low, "middle": 0.0, "last": high}
+    heights = {name: f"{float(a.function(x)):.3g}" for name, x in places.items()}
+    ends = {"low": f"{low:g}", "high": f"{high:g}"}
+    text = [w("alt.curve", name=title, **ends, **heights, steepest=steepest)]
+    if n.extremes:
+        points = ", ".join(f"({x:.3g}, {y:.3g})" for x, y in n.extremes[:MOST])
+        text.append(w("alt.extreme" if len(n.extremes) == 1 else "alt.extremes", points=points))
+    return " ".join([*text, *([w("alt.band")] if a.random else [])])
+
+
+class Elementwise(Kind[Record]):
+    """The room of functions of one number."""
+
+    name = "elementwise"
+    record = Record
+    controls = 1
+    drawings: ClassVar = {"": Drawing(curves.curves, alt)}
+    plate = staticmethod(curves.plate)
+    key: ClassVar = {
+        "$f$": {"color": F, "lw": 6.5},
+        "$f'$": {"color": SLOPE, "lw": 4, "ls": DASHES},
+    }
+
+    def legend(self, a: Record, w: Words) -> list[tuple[str, str]]:
+        """Return what x is."""
+        return [("$x$", w("page.input"))]
+
+    def rows(self, a: Record, w: Words) -> list[Row]:
+        """Return claims, then what is computed."""
+        n = numbers(a)
+        below, above = (self._limit(limit, a, w) for limit in a.limits)
+        centre = number(float(a.function(0.0)))
+        fields = {"centre": centre} if a.symmetry == "point" else {}
+        return [
+            Row("range", f"${interval(a, lambda end: self._end(end, a))}$"),
+            Row("limits", w("values.limits", below=below, above=above)),
+            Row("monotonicity", w(f"values.{_key(a.monotonicity, 'not_monotonic')}")),
+            Row("symmetry", w(f"values.{_key(a.symmetry, 'not_symmetric')}", **fields)),
+            *([Row("period", f"${tex(a.period, a)}$")] if a.period else []),
+            Row("smoothness", smoothness(a, w)),
+            Row("convexity", w(f"values.{_key(a.convexity, 'not_convex')}")),
+            Row("extremes", self._extremes(a, w)),
+            Row("lipschitz", self._lipschitz(a, w)),
+            Row("moments", f"{plain(n.mean)}, {plain(n.second_moment)}"),
+            Row("gain", plain(n.gain)),
+        ]
+
+    def _limit(self, limit: str, a: Record, w: Words) -> str:
+        return w("values.no_limit") if limit == "none" else f"${tex(limit, a)}$"
+
+    def _end(self, end: str, a: Record) -> str:
+        return tex(end, a) if end not in ("min", "max") else rf"{number(self._found(end, a))}\ldots"
+
+    def _found(self, end: str, a: Record) -> float:
+        """Return the lowest or the highest extreme."""
+        heights = [y for _, y in numbers(a).extremes]
+        if not heights:
+            right = "a closed form, or an extreme point between -30 and 30"
+            raise a.error("range=", f"no extreme point is the {end}", right)
+        return min(heights) if end == "min" else max(heights)
+
+    def _extremes(self, a: Record, w: Words) -> str:
+        found = numbers(a).extremes
+        points = ", ".join(f"$({number(x)}, {number(y)})$" for x, y in found[:MOST])
+        if len(found) > MOST:
+            points += ", …"
+        if a.period and points:
+            return w("values.every_period", points=points)
+        return points or w("values.none")
+
+    def _lipschitz(self, a: Record, w: Words) -> str:
+        constant = numbers(a).lipschitz
+        if constant is not None:
+            return w("values.lipschitz", value=plain(constant))
+        return w("values.lipschitz_jump" if a.smoothness < 0 else "values.lipschitz_unbounded")
+
+    def values(self, a: Record, w: Words) -> list[tuple[str, ...]]:
+        """Return f and f' at a few points."""
+        rows = [(x, a.function(x), a.derivative(x)) for x in POINTS]
+        return [("$x$", "$f(x)$", "$f'(x)$"), *(tuple(plain(float(v)) for v in r) for r in rows)]
+
+    def notes(self, a: Record, w: Words) -> list[str]:
+        """Return what the code returns at the kinks, and the derivatives in learned parameters."""
+        said = []
+        for kink in a.kinks:
+            fields = {"at": tex(kink.at, a), "value": tex(kink.value, a)}
+            when = {"when": tex(kink.when, a)} if kink.when else {}
+            said.append(w("page.kink_when" if when else "page.kink", **fields, **when))
+        for p in a.parameters:
+            if p.derivative is not None:
+                said.append(w("page.learned", symbol=p.symbol))
+                said.append(f"```math\n{p.latex_derivative}\n```")
+        return said
+
+    def mark(self, a: Record, w: Words) -> str:
+        """Return the first that holds of what tells functions apart."""
+        if a.random:
+            return w("marks.random")
+        if learned := [letter(p) for p in a.parameters if p.derivative is not None]:
+            return w("marks.learned", letters=", ".join(learned))
+        if a.period:
+            return w("marks.period", value=short(float(value(a.period, a))))
+        taken = len(np.unique(a.function(np.linspace(-REACH, REACH, 4801))))
+        if f"marks.values_{taken}" in w:
+            return w(f"marks.values_{taken}")
+        if a.interval.low == "min":
+            return w("marks.minimum", value=short(self._found("min", a)))
+        if a.interval.high == "max":
+            return w("marks.maximum", value=short(self._found("max", a)))
+        if a.smoothness <= 0 and a.limits == ("-oo", "oo"):
+            return w("marks.left_slope", value=short(float(a.derivative(-REACH))))
+        if a.smoothness <= 0 and (points := kinks(a)):
+            if len(points) > 2:
+                return w("marks.kinks", number=len(points))
+            where = ", ".join(map(short, points))
+            return w("marks.jump" if a.smoothness < 0 else "marks.kink", places=where)
+        return w("marks.range", interval=interval(a, lambda end: short(float(value(end, a)))))
+
+    def traits(self, a: Record) -> set[str]:
+        """Return what every kind has, and the shape of the graph."""
+        shape = {"odd", "even", "convex", "concave"} & {str(a.symmetry), str(a.convexity)}
+        shape |= {"monotonic"} if a.monotonicity != "none" else set()
+        return super().traits(a) | shape | ({"periodic"} if a.period else set())
+
+    def script(self, a: Record) -> list[str]:
+        """Return f, its slope, its kinks and the bounds of its band."""
+        lines = partials(a, "slope")
+        lines.append(f"export const kinks = ({arguments(a)}) => [{', '.join(_kinks(a))}];")
+        if a.band:
+            bounds = ", ".join(f"(x) => {script(parse(a, text))}" for text in a.band)
+            lines.append(f"export const band = ({arguments(a)}) => [{bounds}];")
+        return lines
+
+    def outline(self, a: Record) -> tuple[Curve, Curve]:
+        """Return f and f'."""
+        return a.function, a.derivative
+
+    def card(self, figure: Figure, place: tuple[float, float, float, float], a: Record) -> None:
+        """Draw f and f'; a jump is no part of a graph."""
+        axes = figure.add_axes(place)
+        axes.axis("off")
+        curves.frame(axes, a, room=0.04, cross=2)
+        curves.draw(axes, a.derivative, a, ec=SLOPE, lw=4, ls=DASHES)
+        curves.draw(axes, a.function, a, ec=F, lw=6.5)
+
+    def samples(self) -> list[tuple[float, ...]]:
+        """Return numbers on both sides of 0 and beyond every kink that is likely."""
+        return [(-7.3,), (-2.6,), (-0.7,), (0.4,), (1.9,), (8.2,)]
+
+    def numbers(self, a: Record) -> dict[str, Any]:
+        """Return what the build computes, with six digits, which no platform changes."""
+        n = numbers(a)
+        return {
+            "lipschitz": None if n.lipschitz is None else rounded(n.lipschitz),
+            "extremes": [[rounded(x), rounded(y)] for x, y in n.extremes],
+            "mean": rounded(n.mean),
+            "second_moment": rounded(n.second_moment),
+            "gain": rounded(n.gain),
+        }
+
+
+def _key(claim: str, none: str) -> str:
+    return none if claim == "none" else claim.replace(" ", "_")
+
+
+def _kinks(a: Record) -> list[str]:
+    """Return the kinks in JavaScript: where, what the derivative is there, and whether."""
+    items = []
+    for kink in a.kinks:
+        at, slope = (script(parse(a, text)) for text in (kink.at, kink.value))
+        # Conditions are comparisons, which Python and JavaScript write alike.
+        items.append(f"{{ at: {at}, slope: {slope}, real: {kink.when or 'true'} }}")
+    return items
+
+
+def rounded(value: float) -> float:
+    """Return six significant digits, and no residue around 0."""
+    return 0.0 if abs(value) < 1e-12 else float(f"{value:.6g}")

@@ -1,0 +1,93 @@
+"""Functions of two numbers a and b: contour maps and partial derivatives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from activations.spec import Pair as Record
+from scripts.figures import contours
+from scripts.kinds.elementwise import POINTS
+from scripts.kinds.kind import (
+    Drawing,
+    Kind,
+    Row,
+    number,
+    partials,
+    plain,
+    range_tex,
+    smoothness,
+    yes,
+)
+from scripts.sources.words import Words
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+SECOND = (-2.0, -1.0, 0.0, 1.0, 2.0)
+
+
+def alt(a: Record, w: Words, title: str) -> str:
+    """Say what the map shows: the values at its corners and in its middle."""
+    low, high = a.window
+    places = ((high, high), (high, low), (low, high), (low, low), (0.0, 0.0))
+    values = ", ".join(
+        w("alt.at", first=f"{x:g}", second=f"{y:g}", value=f"{float(a.function(x, y)) + 0.0:.3g}")
+        for x, y in places
+    )
+    return w("alt.contours", name=title, low=f"{low:g}", high=f"{high:g}", values=values)
+
+
+class Pair(Kind[Record]):
+    """The room of functions of two numbers."""
+
+    name = "pair"
+    record = Record
+    controls = 3
+    output = "f(a, b)"
+    drawings: ClassVar = {"": Drawing(contours.contours, alt)}
+    plate = staticmethod(contours.plate)
+
+    def legend(self, a: Record, w: Words) -> list[tuple[str, str]]:
+        """Return nothing: what a and b are, the page says among its symbols."""
+        return []
+
+    def rows(self, a: Record, w: Words) -> list[Row]:
+        """Return the claims."""
+        linear = ", ".join(f"${name}$" for name in a.linear_in)
+        return [
+            Row("range", range_tex(a)),
+            Row("linear_in", linear or w("values.neither")),
+            Row("exchangeable", yes(a.symmetric, w)),
+            Row("bounded_slopes", yes(a.lipschitz, w)),
+            Row("smoothness", smoothness(a, w)),
+        ]
+
+    def values(self, a: Record, w: Words) -> list[tuple[str, ...]]:
+        """Return a table of a downwards and b to the right."""
+        head = ("$a$", *(f"$b = {number(b)}$" for b in SECOND))
+        rows = [(x, *a.function(np.full(len(SECOND), x), SECOND)) for x in POINTS]
+        return [head, *(tuple(plain(float(v)) for v in row) for row in rows)]
+
+    def mark(self, a: Record, w: Words) -> str:
+        """Return that there are two inputs."""
+        return w("marks.pair")
+
+    def traits(self, a: Record) -> set[str]:
+        """Return what every kind has, and that there are several inputs."""
+        return super().traits(a) | {"inputs"}
+
+    def script(self, a: Record) -> list[str]:
+        """Return f and both slopes."""
+        return partials(a, "slopes")
+
+    def card(self, figure: Figure, place: tuple[float, float, float, float], a: Record) -> None:
+        """Draw the map."""
+        axes = figure.add_axes(place)
+        axes.axis("off")
+        contours.draw(axes, a, contours.LEVELS)
+
+    def samples(self) -> list[tuple[float, ...]]:
+        """Return a pair in every quadrant."""
+        return [(1.5, 2.0), (-1.5, 0.7), (-0.4, -2.5), (2.5, -1.0)]

@@ -1,0 +1,143 @@
+"""Functions of a vector: bars of inputs and outputs, and the Jacobian."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+import numpy as np
+
+from activations.spec import Reduction
+from activations.spec import Vector as Record
+from scripts.figures import bars
+from scripts.figures.style import RULE, SOFT, F
+from scripts.kinds.kind import Drawing, Kind, Row, listed, range_tex, short, smoothness, yes
+from scripts.sources.expressions import arguments, parse, script, tex, value
+from scripts.sources.words import Words
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+A = TypeVar("A", bound=Record | Reduction)
+VECTORS = (
+    (1.0, 2.0, 3.0),
+    (3.0, 4.0, 5.0),
+    (2.0, 4.0, 6.0),
+    (0.5, 1.0, 1.5),
+    (0.0, 0.0, 0.0),
+    (1000.0, 1001.0, 1002.0),
+)
+
+
+def alt(a: Record | Reduction, w: Words, title: str) -> str:
+    """Say what the bars show: every input that is drawn, and its output."""
+    pairs = "; ".join(
+        w(
+            "alt.gives",
+            inputs=", ".join(f"{x:g}" for x in values),
+            outputs=", ".join(short(float(y)) for y in np.atleast_1d(a.function(values))),
+        )
+        for values in bars.COLUMNS.values()
+    )
+    return w("alt.bars", name=title, pairs=pairs)
+
+
+def _jacobian_alt(a: Record, w: Words, title: str) -> str:
+    rows = a.derivative(np.array(bars.EXAMPLE))
+    told = "; ".join(", ".join(f"{v:.3f}".replace("-", "\N{MINUS SIGN}") for v in r) for r in rows)
+    inputs = ", ".join(f"{x:g}" for x in bars.EXAMPLE)
+    return w("alt.jacobian", name=title, inputs=inputs, rows=told)
+
+
+class OfVectors(Kind[A]):
+    """What functions of a vector share, whatever they return."""
+
+    controls = 5
+    output = r"f(\mathbf{x})"
+    plate = staticmethod(bars.plate)
+    key: ClassVar = {"$x$": {"color": SOFT, "lw": 14}, "$f(x)$": {"color": F, "lw": 14}}
+
+    def legend(self, a: A, w: Words) -> list[tuple[str, str]]:
+        """Return nothing: what the vector is, the page says among its symbols."""
+        return []
+
+    def values(self, a: A, w: Words) -> list[tuple[str, ...]]:
+        """Return the outputs of a few vectors."""
+        rows = [(v, np.atleast_1d(a.function(np.array(v)))) for v in VECTORS]
+        head = (w("page.inputs"), w("page.outputs"))
+        return [head, *((f"({listed(x)})", f"({listed(y)})") for x, y in rows)]
+
+    def traits(self, a: A) -> set[str]:
+        """Return what every kind has, and that there are several inputs."""
+        return super().traits(a) | {"inputs"}
+
+    def script(self, a: A) -> list[str]:
+        """Return a function of a list to a list."""
+        parts = _parts(parse(a, a.exact))
+        xs = "[x_1, x_2, x_3]"
+        if "x_i" in a.inputs:
+            outputs = ", ".join(f"...{xs}.map((x_i) => {script(part)})" for part in parts)
+        else:
+            outputs = ", ".join(script(part) for part in parts)
+        temperature = a.family == "softmax" and not a.parameters
+        return [
+            f'export const letter = "{a.letter}";',
+            f"export const temperature = {str(temperature).lower()};",
+            f"export const f = ({xs}, {arguments(a)}) => [{outputs}];",
+        ]
+
+    def card(self, figure: Figure, place: tuple[float, float, float, float], a: A) -> None:
+        """Draw inputs above outputs."""
+        x = np.array(bars.EXAMPLE)
+        left, bottom, width, height = place
+        rows = ((0.54, x, SOFT), (0.0, np.atleast_1d(a.function(x)), F))
+        for up, values, colour in rows:
+            axes = figure.add_axes((left, bottom + up * height, width, 0.46 * height))
+            axes.axis("off")
+            axes.bar(range(len(values)), values, width=0.6, color=colour)
+            axes.axhline(0, color=RULE, lw=2)
+
+    def samples(self) -> list[tuple[float, ...]]:
+        """Return vectors of three components."""
+        return [(1.0, 2.0, 3.0), (-1.5, 0.3, 0.2), (4.0, -3.0, 0.5)]
+
+    def _arguments(self, sample: tuple[float, ...]) -> tuple[Any, ...]:
+        return (np.array(sample),)
+
+    def _outputs(self, exact: Any, at: dict[str, Any]) -> list[Any]:
+        # One form of x_i stands for the outputs of x_1, x_2 and x_3.
+        own = [{at["x_i"]: at[f"x_{i}"]} for i in (1, 2, 3)] if "x_i" in at else [{}]
+        return [part.subs(x_i) for part in _parts(exact) for x_i in own]
+
+
+def _parts(expression: Any) -> list[Any]:
+    """Return the forms of a tuple: the outputs come one form after the other."""
+    from sympy import Tuple
+
+    return list(expression) if isinstance(expression, Tuple) else [expression]
+
+
+class Vector(OfVectors[Record]):
+    """The room of functions from vectors to vectors."""
+
+    name = "vector"
+    record = Record
+    drawings: ClassVar = {
+        "": Drawing(bars.bars, alt),
+        "-jacobian": Drawing(bars.matrix, _jacobian_alt),
+    }
+
+    def rows(self, a: Record, w: Words) -> list[Row]:
+        """Return the claims."""
+        return [
+            Row("component_range", range_tex(a)),
+            *([Row("total", f"${tex(a.total, a)}$")] if a.total else []),
+            Row("shift_invariant", yes(a.shift_invariant, w)),
+            Row("order_preserving", yes(a.order_preserving, w)),
+            Row("smoothness", smoothness(a, w)),
+        ]
+
+    def mark(self, a: Record, w: Words) -> str:
+        """Return what the components sum to, if to anything."""
+        if a.total:
+            return w("marks.total", value=short(float(value(a.total, a))))
+        return w("marks.vector")

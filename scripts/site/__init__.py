@@ -1,0 +1,1 @@
+"""What MkDocs calls through the hooks, and what is made for the site alone."""
