@@ -184,7 +184,7 @@ def test_at_infinity(a: Elementwise, parameters: dict[str, float]) -> None:
             limit, got = there.limit(order, end), code(a, order, end, parameters)
             if order and limit is not None and limit.is_finite and limit != 0:
                 # The parameters are here as they are typed, 0.1 and not the double.
-                assert ulps(got, constant(limit)) <= a.accuracy.derivative + bool(parameters)
+                assert ulps(got, constant(limit)) <= a.accuracy.derivative + bool(a.parameters)
             else:
                 expected = math.nan if limit is None else float(constant(limit))
                 np.testing.assert_array_equal(got, expected)

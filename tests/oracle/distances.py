@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from flint import arb, ctx
+from flint import arb
 from numpy.typing import NDArray
 
 from activations.spec import Activation
@@ -24,8 +24,7 @@ def ball(value: Any) -> Ball:
         return arb(float(value))
     mantissa, exponent = np.frexp(value)  # a longdouble may be beyond the doubles
     high = float(mantissa)
-    with ctx.workprec(128):
-        return (arb(high) + arb(float(mantissa - np.longdouble(high)))) * arb(2) ** int(exponent)
+    return (arb(high) + arb(float(mantissa - np.longdouble(high)))) * arb(2) ** int(exponent)
 
 
 def spacing(true: Ball, dtype: Any) -> Ball:
@@ -38,25 +37,23 @@ def spacing(true: Ball, dtype: Any) -> Ball:
 
 def ulps(got: Any, true: Ball, dtype: Any = np.float64) -> float:
     """How far a result is from the truth at most, in units in the last place of its dtype."""
-    with ctx.workprec(256):
-        value = ball(got)
-        if value.is_nan():
-            return math.inf
-        if not value.is_finite():
-            # Right where rounding overflows: half a unit above the largest number.
-            largest = ball(np.finfo(dtype).max)
-            beyond = abs(true) >= largest + spacing(largest, dtype) / 2
-            return 0.0 if beyond and (true > 0) == (value > 0) else math.inf
-        return float((abs(value - true) / spacing(true, dtype)).abs_upper())
+    value = ball(got)
+    if value.is_nan():
+        return math.inf
+    if not value.is_finite():
+        # Right where rounding overflows: half a unit above the largest number.
+        largest = ball(np.finfo(dtype).max)
+        beyond = abs(true) >= largest + spacing(largest, dtype) / 2
+        return 0.0 if beyond and (true > 0) == (value > 0) else math.inf
+    return float((abs(value - true) / spacing(true, dtype)).abs_upper())
 
 
 def errors(got: Any, truths: Sequence[Ball], dtype: Any = np.float64) -> Floats:
     """The same for many results. In doubles where that loses nothing: the truth as two of them."""
     found = np.asarray(got, dtype=np.float64)
-    with ctx.workprec(256):
-        high = np.array([float(t) for t in truths])
-        low = np.array([float(t - h) for t, h in zip(truths, high.tolist(), strict=True)])
-        wide = np.array([float(t.rad()) for t in truths])
+    high = np.array([float(t) for t in truths])
+    low = np.array([float(t - h) for t, h in zip(truths, high.tolist(), strict=True)])
+    wide = np.array([float(t.rad()) for t in truths])
     info = np.finfo(dtype)
     easy = np.isfinite(found) & (np.abs(high) < 1e300) & (np.abs(high) > 1e-270) | (
         (high == 0) & (low == 0) & (wide == 0) & np.isfinite(found)
@@ -99,8 +96,7 @@ def crosses(a: Activation, order: int, x: Any) -> bool:
 
 def off(got: Any, true: Ball) -> Ball:
     """The absolute error."""
-    with ctx.workprec(256):
-        return abs(ball(got) - true)
+    return abs(ball(got) - true)
 
 
 # --- inputs ---------------------------------------------------------------------------------

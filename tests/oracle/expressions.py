@@ -29,6 +29,7 @@ LETTERS = {str(s): s for s in (X, Y, A, B, OWN, *COMPONENTS)}
 BITS = 70  # of relative accuracy, where float64 has 53 and the x86 longdouble 64
 TINY = -1150  # the exponent of what is 0 for the tests: float64 ends at 2**-1074
 MOST = 1 << 16  # bits of precision
+ctx.prec = 256  # for what is made of balls afterwards, sums and differences
 
 
 class Undecided(ArithmeticError):  # noqa: N818  (the mathematics is not wrong, only not decided)

@@ -5,6 +5,7 @@ Of every sum, product, maximum and minimum of one thing of each of the three bec
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -56,7 +57,8 @@ class Components:
 
         def evaluate() -> Ball:
             moved = [arb_series([x, int(k == j)]) for k, x in enumerate(self.inputs)]
-            return self._at(index, moved, {})[1]
+            value = self._at(index, moved, {})
+            return value[1] if isinstance(value, arb_series) else arb(0)
 
         ctx.cap = 2
         return certain(evaluate)
@@ -104,6 +106,7 @@ def _value(e: sympy.Expr, scope: dict[Any, Any], x: Sequence[Any], done: dict[An
     return result
 
 
+@functools.cache
 def _alike(e: sympy.Expr) -> tuple[sympy.Expr | None, list[sympy.Expr]]:
     """Of the terms, the one that comes once with each of the three inputs, and the others."""
     first, second, third = COMPONENTS
