@@ -88,8 +88,9 @@ def _called(functions: Sequence[Function]) -> list[Function]:
         module = _module(function)
         for name in sorted(_names(function)):
             other = getattr(module, name, None)
-            own = inspect.isfunction(other) and other is not function
-            if own and (hasattr(other, "__wrapped__") or _module(other) is module):
+            if not inspect.isfunction(other) or other is function:
+                continue
+            if hasattr(other, "__wrapped__") or _module(other) is module:
                 found += [*_called([other]), other]
     return list(dict.fromkeys(found))
 
