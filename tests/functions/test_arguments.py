@@ -5,6 +5,7 @@ function is looked at once, for what its body could break.
 """
 
 import inspect
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -15,42 +16,48 @@ from activations.arrays import Axis, FloatArray, Generator, Learned, activation
 from activations.spec import Activation
 from tests.kinds.records import name, of
 
-FLOATS = [np.float16, np.float32, np.float64, np.longdouble]
 OTHERS = [bool, np.int8, np.uint8, np.int16, np.uint16, np.int32, np.uint32, np.int64, np.uint64]
+FLOATS = [np.float16, np.float32, np.float64, np.longdouble]
 
 
-@activation
+def public(body: Callable[..., Any]) -> Any:
+    """The decorator, to be called with what a type checker would not let through."""
+    return activation(body)
+
+
+@public
 def double(x: FloatArray) -> FloatArray:
     """Twice x."""
     assert x.dtype in (np.float64, np.longdouble)  # what a body is given
     return 2 * x
 
 
-@activation
+@public
 def scaled(x: FloatArray, factor: float = 2.0) -> FloatArray:
     """The product of x and a factor."""
     return factor * x
 
 
-@activation
+@public
 def learned(x: FloatArray, slope: Learned = 0.5) -> FloatArray:
     """The product of x and a slope that is learned."""
     return slope * x
 
 
-@activation
+@public
 def along(x: FloatArray, axis: Axis = -1, factor: float = 1.0) -> FloatArray:
     """A sum along an axis."""
-    return factor * x.sum(axis)
+    total: FloatArray = np.sum(x * factor, axis=axis)
+    return total
 
 
-@activation
+@public
 def drawn(x: FloatArray, rng: Generator = None) -> FloatArray:
     """The sum of x and a number that is drawn."""
     return x + (0.0 if rng is None else rng.uniform(size=x.shape))
 
 
-@activation
+@public
 def both(a: FloatArray, b: FloatArray) -> tuple[FloatArray, FloatArray]:
     """A sum and a difference."""
     return a + b, a - b
@@ -75,7 +82,7 @@ def test_a_floating_dtype_is_kept(dtype: Any) -> None:
 def test_lower_precision_is_rounded_once() -> None:
     """In float16 10 * 0.1 would be rounded twice."""
 
-    @activation
+    @public
     def there_and_back(x: FloatArray) -> FloatArray:
         """X, with a detour."""
         return x / 3 * 3
@@ -116,7 +123,7 @@ def test_shapes_and_scalars() -> None:
 
 
 def test_the_input_is_not_touched() -> None:
-    @activation
+    @public
     def overwriting(x: FloatArray) -> FloatArray:
         """Twice x, in place."""
         return x + x
@@ -128,7 +135,7 @@ def test_the_input_is_not_touched() -> None:
 
 
 def test_a_tail_may_underflow_where_that_is_an_error() -> None:
-    @activation
+    @public
     def tiny(x: FloatArray) -> FloatArray:
         """A product that underflows."""
         return x * 1e-300
@@ -167,11 +174,11 @@ def test_wrong_calls_name_the_function() -> None:
     with pytest.raises(ValueError, match=r"^double: the rows of x have different lengths$"):
         double([[1.0], [1.0, 2.0]])
     with pytest.raises(TypeError, match=r"^double: missing a required argument: 'x'$"):
-        double()  # type: ignore[call-arg]
+        double()
     with pytest.raises(TypeError, match=r"^double: got an unexpected keyword argument 'no'$"):
-        double([1.0], no=1)  # type: ignore[call-arg]
+        double([1.0], no=1)
     with pytest.raises(TypeError, match=r"^double: too many positional arguments$"):
-        double([1.0], 1)  # type: ignore[call-arg]
+        double([1.0], 1)
     with pytest.raises(
         ValueError, match=r"^both: these shapes do not broadcast: a \(2,\) and b \(3,\)$"
     ):
@@ -188,12 +195,12 @@ def test_a_parameter_is_a_finite_real_number() -> None:
     for f, parameter in ((scaled, "scaled: factor"), (learned, "learned: slope")):
         for beyond in (np.nan, np.inf, -np.inf, 10**400):
             with pytest.raises(ValueError, match=f"^{parameter} must be finite, not "):
-                f([1.0], beyond)  # type: ignore[operator]
+                f([1.0], beyond)
         with pytest.raises(TypeError, match=f"^{parameter} must be a real number, not bool"):
-            f([1.0], True)  # type: ignore[operator]
+            f([1.0], True)
     for other in ("0.1", None, 1j, [0.1], np.True_):
         with pytest.raises(TypeError, match=r"^scaled: factor must be a real number, not "):
-            scaled([1.0], other)  # type: ignore[arg-type]
+            scaled([1.0], other)
 
 
 def test_an_axis_is_one_of_the_array() -> None:
@@ -206,7 +213,7 @@ def test_an_axis_is_one_of_the_array() -> None:
             along(x, axis=wrong)
     for other in (1.0, "0", None, True, (0, 1)):
         with pytest.raises(TypeError, match=r"^along: axis must be an integer, not "):
-            along(x, axis=other)  # type: ignore[arg-type]
+            along(x, axis=other)
     with pytest.raises(ValueError, match=r"^along: axis -1 does not exist: x has 0 dim"):
         along(1.0)
 
@@ -217,7 +224,7 @@ def test_a_generator_is_numpys() -> None:
     assert drawn([1.0]) == 1
     for wrong in (0, np.random, np.random.RandomState(0)):
         with pytest.raises(TypeError, match=r"^drawn: rng must be a numpy.random.Generator or"):
-            drawn([1.0], wrong)  # type: ignore[arg-type]
+            drawn([1.0], wrong)
 
 
 def test_a_body_must_say_what_its_arguments_are() -> None:
@@ -225,7 +232,7 @@ def test_a_body_must_say_what_its_arguments_are() -> None:
         return x * count
 
     with pytest.raises(TypeError, match=r"^body: count: int = 3 says nothing of its kind: FloatA"):
-        activation(body)
+        public(body)
 
 
 def test_the_docstring_follows_from_the_annotations() -> None:

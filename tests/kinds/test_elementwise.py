@@ -530,7 +530,9 @@ FALSE: list[tuple[str, Any, dict[str, Any]]] = [
 def test_a_false_claim_is_found(ident: str, test: Any, claims: dict[str, Any]) -> None:
     """A test that holds for the record fails for the record with one claim that is false."""
     a = next(a for a in RECORDS if a.id == ident)
-    more = {"parameters": {}} if "parameters" in inspect.signature(test).parameters else {}
+    more: dict[str, Any] = (
+        {"parameters": {}} if "parameters" in inspect.signature(test).parameters else {}
+    )
     test(a, **more)
     with pytest.raises((AssertionError, Undecided)):
         test(dataclasses.replace(a, **claims), **more)

@@ -230,7 +230,9 @@ FALSE: list[tuple[str, Any, dict[str, Any]]] = [
 @pytest.mark.parametrize(("ident", "test", "claims"), FALSE, ids=name)
 def test_a_false_claim_is_found(ident: str, test: Any, claims: dict[str, Any]) -> None:
     a = next(a for a in RECORDS if a.id == ident)
-    more = {"parameters": {}} if "parameters" in inspect.signature(test).parameters else {}
+    more: dict[str, Any] = (
+        {"parameters": {}} if "parameters" in inspect.signature(test).parameters else {}
+    )
     test(a, **more)
     with pytest.raises((AssertionError, Undecided, TypeError)):
         test(dataclasses.replace(a, **claims), **more)

@@ -206,7 +206,9 @@ FALSE: list[tuple[Any, dict[str, Any]]] = [
 @pytest.mark.parametrize(("test", "claims"), FALSE, ids=name)
 def test_a_false_claim_is_found(test: Any, claims: dict[str, Any]) -> None:
     a = next(a for a in RECORDS if a.id == "logsumexp")
-    more = {"parameters": {}} if "parameters" in inspect.signature(test).parameters else {}
+    more: dict[str, Any] = (
+        {"parameters": {}} if "parameters" in inspect.signature(test).parameters else {}
+    )
     test(a, **more)
     with pytest.raises((AssertionError, Undecided)):
         test(dataclasses.replace(a, **claims), **more)

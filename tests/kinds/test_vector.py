@@ -87,7 +87,7 @@ def test_along_the_first_axis(a: Vector) -> None:
 
 
 def check_slope(
-    a: Vector, parameters: Parameters, x: Any, jacobian: Any, entries: Iterable[tuple[int, int]]
+    a: Vector, parameters: Parameters, x: Any, jacobian: Any, entries: Iterable[tuple[int, ...]]
 ) -> None:
     truth = Components(a, parameters, x)
     assert jacobian.shape == (truth.size, len(x))
@@ -351,7 +351,7 @@ FALSE: list[tuple[str, Any, dict[str, Any]]] = [
 @pytest.mark.parametrize(("ident", "test", "claims"), FALSE, ids=name)
 def test_a_false_claim_is_found(ident: str, test: Any, claims: dict[str, Any]) -> None:
     a = next(a for a in RECORDS if a.id == ident)
-    more = {}
+    more: dict[str, Any] = {}
     if "parameters" in inspect.signature(test).parameters:
         more["parameters"] = settings(a)[-1]
     test(a, **more)
