@@ -91,7 +91,9 @@ class Tree:
             engine = sys.modules.get("scripts.site.mathematics")
             if engine is not None and engine._engine.cache_info().currsize:
                 engine._engine().close()
-            for name in [n for n in sys.modules if n.partition(".")[0] in ("activations", "scripts")]:
+            for name in [
+                n for n in sys.modules if n.partition(".")[0] in ("activations", "scripts")
+            ]:
                 del sys.modules[name]
             sys.modules.update({name: modules[name] for name in own})
             sys.path[:] = path
@@ -148,9 +150,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Tree:
             shutil.copy2(source, target)
     imports = re.compile(r"^from activations\.functions\.(\w+) import .*\n", re.MULTILINE)
     text = tree.read("activations/__init__.py")
-    tree.write(
-        "activations/__init__.py", imports.sub(lambda m: m[0] if m[1] in IDS else "", text)
-    )
+    tree.write("activations/__init__.py", imports.sub(lambda m: m[0] if m[1] in IDS else "", text))
     done = tree.process()
     assert done.status == 0, done.err
     return tree
