@@ -280,9 +280,10 @@ class Work:
         changed = [path for path, data in everything.items() if read(path) != data]
         if errors := [wrong for path in changed if (wrong := refused(path, self.root))]:
             raise SourceError(*errors)
+        pages = dict(self._pages)  # as they were when what is to be written was made of them
         for path in changed:
             data = everything[path]
-            if path in self._pages and read(path) != self._pages[path]:
+            if path in pages and read(path) != pages[path]:
                 data = self._function_pages(path.stem)[path]
             write(path, data, self.root)
         return changed

@@ -94,7 +94,7 @@ class Tree:
         try:
             program = importlib.import_module("scripts.build")
             # What bytes mean, and what is installed, is the same in every tree: found once.
-            stamp = importlib.import_module("scripts.files.stamp")
+            stamp: Any = importlib.import_module("scripts.files.stamp")
             known = STAMP.setdefault("known", (stamp._meaning, stamp._versions))
             stamp._meaning, stamp._versions = known
             yield program

@@ -109,7 +109,11 @@ def test_a_file_that_is_wrong(
 
 
 def drop(*names: str) -> Callable[[Tree], None]:
-    return lambda tree: [(tree / name).unlink() for name in names] and None
+    def spoil(tree: Tree) -> None:
+        for name in names:
+            (tree / name).unlink()
+
+    return spoil
 
 
 def to_folder(name: str) -> Callable[[Tree], None]:
@@ -121,7 +125,10 @@ def to_folder(name: str) -> Callable[[Tree], None]:
 
 
 def to_bytes(name: str, data: bytes) -> Callable[[Tree], None]:
-    return lambda tree: (tree / name).write_bytes(data) and None
+    def spoil(tree: Tree) -> None:
+        (tree / name).write_bytes(data)
+
+    return spoil
 
 
 def new(name: str, text: str) -> Callable[[Tree], None]:
