@@ -328,7 +328,7 @@ def draw(ident: str, root: Path) -> dict[Path, bytes] | str:
 def _sources(root: Path) -> Sources:
     """Import the catalogue and read everything; what a record raises becomes one line."""
     wrong = []
-    for module in sorted((root / "activations/functions").glob("*.py")):
+    for module in sorted((root / "activations").rglob("*.py")):
         try:
             text_of(module, root)
         except SourceError as error:

@@ -97,7 +97,7 @@ CODE = [
     ("import numpy as np", "import numpy as np\nraise SystemExit(3)", "SystemExit: 3: code and a"),
     ("import numpy as np", "import numpy as np\x00", "a NUL byte: a text file"),
     ("ELU: x for x > 0", "TODO: x for x > 0", "TODO: what belongs there"),
-    ("ELU: x for x > 0", "ELU\n<<<<<<< HEAD\n", "a merge is not finished: choose a side"),
+    ("ELU: x for x > 0", "ELU\n<<<<<<< HEAD\n", "a merge is not finished: keep"),
 ]  # fmt: skip
 
 # In the place of `exact`. Nothing of this is ever run, whatever it would do.

@@ -47,7 +47,7 @@ EDITS: list[tuple[str, str, str, str | int, str]] = [
     (WORDS, "page:\n", "page:\n  new: words\n", "  new: words",
      "page.new is missing in docs/ko/words.yml: a text in every language"),
     (WORDS, "{year}", "{yaer}", "{yaer}", "other fields in page.described than in docs/ko/words.y"),
-    (WORDS, "# ", MERGE + "# ", 1, "a merge is not finished: choose a side, drop the marks"),
+    (WORDS, "# ", MERGE + "# ", 1, "a merge is not finished: keep"),
     (WORDS, "# ", "\ufeff# ", 1, "a byte order mark: UTF-8 without one"),
     # the front matter
     (PAGE, "---\n", "", 1, "no front matter: YAML between two lines ---"),
@@ -69,9 +69,9 @@ EDITS: list[tuple[str, str, str, str | int, str]] = [
     (BIB, "{2016}", "{16}", ENTRY, "clevert2016fast: year '16': four digits"),
     (BIB, "Clevert, Djork-Arné and", "Djork-Arné Clevert and", ENTRY, "`Family, Given and Family,"),
     (BIB, "971--980", "971-980", "@inproceedings{klambauer", "pages '971-980': two dashes, `12--3"),
-    (BIB, ENTRY, MERGE + ENTRY, "<<<<<<<", "a merge is not finished: choose a side, drop the mark"),
+    (BIB, ENTRY, MERGE + ENTRY, "<<<<<<<", "a merge is not finished: keep"),
     # pages
-    (PAGE, "Positive inputs", MERGE + "Positive inputs", "<<<<<<<", "a merge is not finished: cho"),
+    (PAGE, "Positive inputs", MERGE + "Positive inputs", "<<<<<<<", "a merge is not finished: keep"),
     (PAGE, "Positive inputs", "=======\nPositive inputs", "=======", "a merge is not finished: ch"),
     (PAGE, "Positive inputs", "TODO: inputs", "TODO:", "TODO: what belongs there"),
     (PAGE, "Positive inputs", PLACE + "Positive", PLACE, "unknown place 'gallery': none in this p"),
@@ -87,7 +87,7 @@ EDITS: list[tuple[str, str, str, str | int, str]] = [
     ("docs/en/index.md", PLACE, " " + PLACE, " <!--", "malformed place: `<!-- filled in: NAME -->"),
     ("docs/en/index.md", PLACE, PLACE.replace("in:", "in"), "in gal", "malformed place: `<!-- fil"),
     ("docs/en/index.md", PLACE, "<!-- filled in: galery -->\n", "galery", "unknown place 'galery'"),
-    ("docs/en/about.md", "# How", MERGE + "# How", "<<<<<<<", "a merge is not finished: choose a "),
+    ("docs/en/about.md", "# How", MERGE + "# How", "<<<<<<<", "a merge is not finished: keep"),
     ("docs/en/about.md", "---\n", "", 1, "no front matter: YAML between two lines ---"),
     ("docs/en/about.md", "---\n", "---\n{\n", 4, "did not find expected ',' or '}': valid YAML"),
     ("docs/en/functions/index.md", "<!-- filled in: families -->", "", 1, "lacks the place 'famil"),
@@ -153,7 +153,7 @@ FILES = [
     (new("docs/en/functions/eluu.md", FRONT), r"docs/en/functions/eluu\.md:1: no function has the"),
     (new("docs/en/a.ipynb", '{\n "cells": [\n'), r"docs/en/a\.ipynb:3: Expecting value: a noteboo"),
     (new("docs/en/a.ipynb", "[]"), r"docs/en/a\.ipynb:1: no cells: a notebook as Jupyter saves it"),
-    (new("docs/en/a.ipynb", MERGE), r"docs/en/a\.ipynb:1: a merge is not finished: choose a side"),
+    (new("docs/en/a.ipynb", MERGE), r"docs/en/a\.ipynb:1: a merge is not finished: keep"),
 ]  # fmt: skip
 
 
