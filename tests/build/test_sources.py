@@ -71,8 +71,8 @@ EDITS: list[tuple[str, str, str, str | int, str]] = [
     (BIB, "971--980", "971-980", "@inproceedings{klambauer", "pages '971-980': two dashes, `12--3"),
     (BIB, ENTRY, MERGE + ENTRY, "<<<<<<<", "a merge is not finished: keep"),
     # pages
-    (PAGE, "Positive inputs", MERGE + "Positive inputs", "<<<<<<<", "a merge is not finished: keep"),
-    (PAGE, "Positive inputs", "=======\nPositive inputs", "=======", "a merge is not finished: ch"),
+    (PAGE, "Positive", MERGE + "Positive", "<<<<<<<", "a merge is not finished: keep"),
+    (PAGE, "Positive", "=======\nPositive", "=======", "a merge is not finished: keep"),
     (PAGE, "Positive inputs", "TODO: inputs", "TODO:", "TODO: what belongs there"),
     (PAGE, "Positive inputs", PLACE + "Positive", PLACE, "unknown place 'gallery': none in this p"),
     (PAGE, MARKER, "", "<!-- end generated -->\n\nPositive", "end marker without a begin: remove"),
