@@ -32,8 +32,8 @@ from activations.spec import normalise
 __version__ = "0.1.0"
 
 
-def _catalogue(records: list[Activation]) -> tuple[Activation, ...]:
-    """Order the records by id and refuse two that share a name."""
+def _named(records: list[Activation]) -> dict[str, Activation]:
+    """Return the records by everything they are called, and refuse two that share a name."""
     taken: dict[str, Activation] = {}
     for record in records:
         for name in (record.id, *record.names):
@@ -41,11 +41,12 @@ def _catalogue(records: list[Activation]) -> tuple[Activation, ...]:
             if other is not record:
                 wrong = f"duplicate name {name!r}"
                 raise record.error(f'"{name}"', wrong, f"{other.id} has it already, keep it once")
-    return tuple(sorted(records, key=lambda record: record.id))
+    return taken
 
 
-catalogue: tuple[Activation, ...] = _catalogue(
-    [value for value in list(globals().values()) if isinstance(value, Activation)]
+_names = _named([value for value in list(globals().values()) if isinstance(value, Activation)])
+catalogue: tuple[Activation, ...] = tuple(
+    sorted(set(_names.values()), key=lambda record: record.id)
 )
 """Every record, ordered by id."""
 
@@ -81,10 +82,9 @@ def get(name: str) -> Activation:
     """
     if not isinstance(name, str):
         raise TypeError(f"the name of a function is a string, not {type(name).__name__}")
-    names = {normalise(n): record for record in catalogue for n in (record.id, *record.names)}
-    if record := names.get(normalise(name)):
+    if record := _names.get(normalise(name)):
         return record
-    close = difflib.get_close_matches(normalise(name), names, n=3)
+    close = difflib.get_close_matches(normalise(name), _names, n=3)
     hint = " or ".join(repr(c) for c in close)
     advice = f"did you mean {hint}?" if close else "activations.catalogue lists them all"
     raise LookupError(f"no activation function is called {name!r}: {advice}")

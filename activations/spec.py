@@ -7,6 +7,7 @@ it is computed by the build, what it claims is checked against its ``exact`` exp
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import math
 import re
@@ -371,9 +372,12 @@ class Pair(Activation):
     inputs = ("a", "b")
 
 
+_hints = functools.cache(get_type_hints)  # slow, and the same for every record of a kind
+
+
 def _misfits(part: object) -> Iterator[tuple[str, object, Any]]:
     """Yield the fields of a part of a record that are not of the type that it states."""
-    for name, hint in get_type_hints(type(part)).items():
+    for name, hint in _hints(type(part)).items():  # type: ignore[arg-type]  # a class has a hash
         if name == "_" or get_origin(hint) is ClassVar:
             continue
         given = getattr(part, name)

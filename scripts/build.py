@@ -313,7 +313,7 @@ def _drawn(names: list[str], root: Path) -> dict[str, dict[Path, bytes] | str]:
 def draw(ident: str, root: Path) -> dict[Path, bytes] | str:
     """Draw a function and translate it for the browser; or say what is wrong, in one line."""
     from activations import get
-    from scripts.site.drawings import drawings
+    from scripts.kinds.drawings import drawings
 
     a = get(ident)
     try:

@@ -28,6 +28,8 @@ FIGURES = (ROOT / "docs/figures", MADE / "shared/figures")
 log = logging.getLogger("mkdocs.hooks")
 serving = False
 within = False  # another language is built into the site of the main one
+documents: list[dict[str, str]] = []  # sections of the pages, for the search
+names: dict[str, list[str]] = {}  # what pages are also called, by their address
 read_at = 0.0  # when the scripts were, while serving
 spoken: dict[str, Any] = {}  # the words that were read last
 
@@ -106,6 +108,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is made, and what both languages share."""
     from scripts.site import styles
 
+    documents.clear()
+    names.clear()
+    names.update(json.loads(_made(config, "names.json")))
     for file in [f for f in files if f.src_uri.startswith("styles/")]:
         files.remove(file)
     files.append(
@@ -128,11 +133,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give a notebook the form of the other pages, and each figure its size and its turn."""
-    from scripts.site import notebooks
+    from scripts.site import notebooks, search
     from scripts.site import page as pages
 
     if page.file.src_uri.endswith(".ipynb"):
         html, page.toc = notebooks.plain(html, config.mdx_configs["toc"])
+    # Material's plugin parses as long as Markdown does: its index, which is replaced, stays empty.
+    page.meta["search"] = {"exclude": True}
+    documents.extend(search.sections(html, page.url, str(page.title)))
+    names.setdefault(page.url, page.meta.get("names", []))
     return pages.sized(html, FIGURES)
 
 
@@ -162,7 +171,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     site = Path(config.site_dir)
     fonts.publish(site)  # before the other languages are there: they have their own
-    search.write(site, json.loads(_made(config, "names.json")))
+    search.write(site, documents, names)
     # Nobody asks for it, and a date in its head makes it another file every day.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     main, *others = languages(ROOT)

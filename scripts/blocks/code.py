@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import warnings
 from collections.abc import Callable, Iterable, Sequence
@@ -49,6 +50,7 @@ def session(calls: Iterable[str], a: Activation) -> str:
     return "\n".join(lines)
 
 
+@functools.cache  # the blocks of a page ask for the same few functions, in every language
 def source(function: Function) -> str:
     """Return a function's code as the pages print it: no decorator, docstring or annotation."""
     text = inspect.getsource(inspect.unwrap(function))
@@ -65,31 +67,35 @@ def source(function: Function) -> str:
 
 def imports(functions: Sequence[Function]) -> str:
     """Return the imports that the printed code needs, as its modules have them."""
-    lines = []
-    for function in functions:
-        wanted = _names(function)
-        for node in ast.parse(inspect.getsource(_module(function))).body:
-            if isinstance(node, ast.Import | ast.ImportFrom) and "activations" not in ast.unparse(
-                node
-            ):
-                node.names = [n for n in node.names if (n.asname or n.name) in wanted]
-                if node.names:
-                    lines.append(ast.unparse(node))
-    return "\n".join(dict.fromkeys(lines))
+    return "\n".join(dict.fromkeys(line for f in functions for line in _imports(f)))
+
+
+@functools.cache
+def _imports(function: Function) -> list[str]:
+    wanted, lines = _names(function), []
+    for node in ast.parse(inspect.getsource(_module(function))).body:
+        if isinstance(node, ast.Import | ast.ImportFrom) and "activations" not in ast.unparse(node):
+            node.names = [n for n in node.names if (n.asname or n.name) in wanted]
+            if node.names:
+                lines.append(ast.unparse(node))
+    return lines
 
 
 def _called(functions: Sequence[Function]) -> list[Function]:
-    """Return the functions of other modules that these call, what is called first."""
+    """Return the package's functions that these call, helpers too, what is called first."""
     found: list[Function] = []
     for function in functions:
         module = _module(function)
         for name in sorted(_names(function)):
             other = getattr(module, name, None)
-            if other is not None and hasattr(other, "__wrapped__") and _module(other) is not module:
+            if not inspect.isfunction(other) or other is function:
+                continue
+            if hasattr(other, "__wrapped__") or _module(other) is module:
                 found += [*_called([other]), other]
     return list(dict.fromkeys(found))
 
 
+@functools.cache
 def _names(function: Function) -> set[str]:
     tree = ast.walk(ast.parse(source(function)))
     return {node.id for node in tree if isinstance(node, ast.Name)}

@@ -7,7 +7,6 @@ Everything is in the HTML: without JavaScript the wall is a plain grid. What the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from html import escape
 
 import numpy as np
@@ -16,6 +15,7 @@ from activations import Activation
 from activations.spec import FAMILIES, STATUSES
 from scripts import kinds
 from scripts.figures.style import PLATE_SIZE
+from scripts.kinds.kind import Curve
 from scripts.sources import pages
 from scripts.sources.everything import Sources
 from scripts.sources.words import Words
@@ -41,7 +41,7 @@ def gallery(language: str, sources: Sources) -> str:
     ]
     wall = "\n".join(cards)
     return (
-        f'<div class="gallery" data-search-exclude>\n{_controls(catalogue, traits, w)}\n'
+        f'<div class="gallery">\n{_controls(catalogue, traits, w)}\n'
         f'<ul class="wall">\n{wall}\n</ul>\n'
         f'<p class="nothing" hidden>{w("gallery.nothing")}</p>\n</div>'
     )
@@ -58,7 +58,7 @@ def frontispiece(language: str, sources: Sources) -> str:
     others = [a for a in smooth if a.status != "in use"][:MOST]
     (left, right), (bottom, top) = FRAME
     width, height = (right - left) * UNIT, (top - bottom) * UNIT
-    straight = _outline(lambda x: x, lambda x: 1.0)
+    straight = _outline(lambda x: x, np.ones_like)
     axes = f"M0 {top * UNIT:g}H{width:g}M{-left * UNIT:g} 0V{height:g}"
     paths = "".join(
         f'<path class="{name}" d="{_outline(a.function, a.derivative)}"/>'
@@ -75,7 +75,7 @@ def frontispiece(language: str, sources: Sources) -> str:
     )
 
 
-def _outline(f: Callable[[float], float], slope: Callable[[float], float]) -> str:
+def _outline(f: Curve, slope: Curve) -> str:
     """Return a curve as SVG path data: cubics on the same steps, so that one can bend to another.
 
     The slopes are taken from inside each step; a kink lies between two of them.
@@ -86,15 +86,13 @@ def _outline(f: Callable[[float], float], slope: Callable[[float], float]) -> st
         return f"{(x - left) * UNIT:.1f} {(top - y) * UNIT:.1f}".replace(".0 ", " ")
 
     step, inside = 0.5, 1e-6
-    data = [f"M{point(left, float(f(left)))}"]
-    for x in np.arange(left, right, step):
-        end = x + step
-        start_slope, end_slope = float(slope(x + inside)), float(slope(end - inside))
-        data.append(
-            f"C{point(x + step / 3, float(f(x)) + start_slope * step / 3)} "
-            f"{point(end - step / 3, float(f(end)) - end_slope * step / 3)} "
-            f"{point(end, float(f(end)))}"
-        )
+    x = np.arange(left, right + step / 2, step)
+    y = f(x)
+    first = y[:-1] + slope(x[:-1] + inside) * step / 3
+    second = y[1:] - slope(x[1:] - inside) * step / 3
+    data = [f"M{point(left, y[0])}"]
+    for a, b, c, end, height in zip(x[:-1], first, second, x[1:], y[1:], strict=True):
+        data.append(f"C{point(a + step / 3, b)} {point(end - step / 3, c)} {point(end, height)}")
     return "".join(data)
 
 

@@ -134,16 +134,15 @@ def _label(
     lines.append(np.stack([np.full_like(x, -low * across), np.linspace(0, box.height, 401)], 1))
     best, place = -1.0, (0.0, 0.0)
     half = 0.25 * size * len(text.replace(" ", ""))  # of the text's width
-    for spot in (
-        point + s for point in lines[0][20:381:4] for s in ([0, size + 1], [0, -size - 1])
-    ):
-        if not (half < spot[0] < box.width - half - 6 and 14 < spot[1] < box.height - 14):
-            continue
-        # Distances from the text, which is wider than high.
-        apart = (np.maximum(np.abs(line - spot) - [half, 0], 0) for line in lines)
-        own, *rest = (float(np.hypot(*gap.T).min()) for gap in apart)
-        if own > 0.6 * size and min(rest) > best + 0.5:
-            best, place = min(rest), (spot[0] / across + low, spot[1] / up + bottom)
+    spots = (lines[0][20:381:4, None] + [[0, size + 1], [0, -size - 1]]).reshape(-1, 2)
+    inside = (half < spots[:, 0]) & (spots[:, 0] < box.width - half - 6)
+    spots = spots[inside & (spots[:, 1] > 14) & (spots[:, 1] < box.height - 14)]
+    # Distances from the text, which is wider than high.
+    apart = (np.maximum(np.abs(line - spots[:, None]) - [half, 0], 0) for line in lines)
+    own, *others_near = (np.hypot(*np.moveaxis(gap, -1, 0)).min(axis=1) for gap in apart)
+    for spot, near, room in zip(spots, own, np.min(others_near, axis=0), strict=True):
+        if near > 0.6 * size and room > best + 0.5:
+            best, place = room, (spot[0] / across + low, spot[1] / up + bottom)
     axes.text(*place, text, color=colour, size=size, ha="center", va="center", **style.NOTE)
 
 

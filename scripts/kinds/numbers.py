@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -70,15 +69,10 @@ def _highest(g: Callable[[Any], Any], grid: Floats) -> float:
     with np.errstate(over="ignore"):
         height = g(grid)
         best = np.flatnonzero(height >= height.max() * (1 - 1e-12))
-        centre = float(grid[best[np.argmin(np.abs(grid[best]))]])
-        low, high = centre - STEP, centre + STEP
-        for _ in range(60):  # ternary search; around a kink or on a plateau: nothing higher
-            third = (high - low) / 3
-            if g(low + third) < g(high - third):
-                low += third
-            else:
-                high -= third
-        found = (low + high) / 2
+        found = centre = float(grid[best[np.argmin(np.abs(grid[best]))]])
+        for i in range(8):  # ever closer; around a kink or on a plateau: nothing higher
+            near = found + np.linspace(-STEP, STEP, 65) / 32**i
+            found = float(near[np.argmax(g(near))])
         return found if g(found) > g(centre) * (1 + 1e-9) else centre
 
 
@@ -87,10 +81,9 @@ def _turns(slope: Callable[[Any], Any], grid: Floats) -> list[float]:
     with np.errstate(over="ignore"):
         signs = np.sign(slope(grid))
     signed = np.flatnonzero(signs)
+    turning = np.flatnonzero(np.diff(signs[signed]))
     points = []
-    for i, j in itertools.pairwise(signed):
-        if signs[i] == signs[j]:
-            continue
+    for i, j in zip(signed[turning], signed[turning + 1], strict=True):
         low, high = grid[i], grid[j]
         for _ in range(60):
             middle = (low + high) / 2

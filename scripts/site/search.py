@@ -1,4 +1,4 @@
-"""Make the index of the site's search out of what Material's plugin has collected.
+"""Make the index of the site's search out of the HTML of its pages, before formulas are rendered.
 
 The browser loads it when search is first used, in two parts: `names.json` is small and holds what
 a page is called and its headings, `texts.json` holds the text of each section in the same order.
@@ -10,7 +10,7 @@ import json
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from pathlib import Path
 from typing import TypedDict
@@ -29,9 +29,12 @@ class Page(TypedDict):
 # the list of functions say about a function is said on its own page.
 SILENT = re.compile(r"functions/.+#(?:values|references)|(?:#home)?|functions/(?:#.*)?")
 
-CODE_BLOCK = re.compile(r"<pre>.*?</pre>", re.DOTALL)
-WITHIN_A_WORD = re.compile(r"</?(?:code|sub|sup)>")
-TAG = re.compile(r"</?\w+>")
+HEADING = re.compile(r'<h[1-6] id="([^"]+)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
+NO_TEXT = re.compile(
+    r'<(pre|style|script)\b.*?</\1>|<a class="headerlink".*?</a>|<!--.*?-->', re.DOTALL
+)
+WITHIN_A_WORD = re.compile(r"</?(?:a|b|code|em|i|span|strong|sub|sup)\b[^>]*>")
+TAG = re.compile(r"<[^>]*>")
 DISPLAY = re.compile(r"\\\[.*?\\\]", re.DOTALL)
 INLINE = re.compile(r"\\\((.*?)\\\)", re.DOTALL)
 COMMAND = re.compile(r"\\([A-Za-z]+|.)")
@@ -48,10 +51,19 @@ SYMBOLS: dict[str, str] = dict(
 )
 
 
-def write(site: Path, names: Mapping[str, Sequence[str]]) -> None:
+def sections(html: str, url: str, title: str) -> Iterator[dict[str, str]]:
+    """Yield a page's sections: what stands before its first heading, then what follows each."""
+    before, *rest = HEADING.split(html)
+    yield {"location": url, "title": title, "text": before}
+    for ident, heading, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        yield {"location": f"{url}#{ident}", "title": heading, "text": text}
+
+
+def write(
+    site: Path, documents: Iterable[Mapping[str, str]], names: Mapping[str, Sequence[str]]
+) -> None:
     """Replace the plugin's index in a built site, and remove what would have read it."""
     collected = site / "search/search_index.json"
-    documents = json.loads(collected.read_text(encoding="utf-8"))["docs"]
     pages, texts = index(documents, names)
     for name, content in (("names.json", pages), ("texts.json", texts)):
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -88,8 +100,8 @@ def index(
 
 def plain(html: str) -> str:
     """Return the text without its code blocks and tags, and with formulas one can read."""
-    text = WITHIN_A_WORD.sub("", CODE_BLOCK.sub(" ", html.replace("<sup>", "^")))
-    text = DISPLAY.sub(" ", unescape(TAG.sub(" ", text)))
+    text = DISPLAY.sub(" ", NO_TEXT.sub(" ", html.replace("<sup>", "^")))
+    text = unescape(TAG.sub(" ", WITHIN_A_WORD.sub("", text)))
     text = INLINE.sub(lambda formula: _readable(formula[1]), text)
     return unicodedata.normalize("NFC", " ".join(text.split()))
 

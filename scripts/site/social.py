@@ -6,17 +6,19 @@ They hold Latin text only, in a font that Matplotlib brings along: they are the 
 from __future__ import annotations
 
 import io
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from activations import Activation
+from activations import get
 from scripts import kinds
 from scripts.figures import style
 from scripts.figures.style import INK, PLATE, RULE, SOFT, F
 from scripts.files import stamp
-from scripts.files.cache import cached
+from scripts.files.cache import cached, place
 from scripts.sources.everything import Sources, read
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ DEFAULT = "default"  # the picture of every page that is not a function's
 SIZE = (1200, 630)
 LEFT, WIDTH = 0.065, 0.36  # of the words
 PLOT = (0.48, 0.14, 0.45, 0.72)
+FEW = 8  # pictures that are drawn before other processes have started
 FONT: Any = {"family": "STIXGeneral"}
 F_STYLE: dict[str, Any] = {"color": F, "lw": 6.5, "solid_capstyle": "round"}
 LANGUAGE = "en"  # of the words: Matplotlib's fonts have Latin letters only
@@ -43,12 +46,21 @@ def publish(root: Path, site: Path) -> None:
 
 def pictures(sources: Sources) -> dict[str, bytes]:
     """Return every picture by its name; what is current already is not drawn again."""
-    drawn = {a.id: _of_function(a, sources) for a in sources.catalogue}
+    families = {a.id: sources.words[LANGUAGE](f"families.{a.family}") for a in sources.catalogue}
+    missing = [
+        (ident, family, sources.root)
+        for ident, family in families.items()
+        if not place("social", _made_from(ident, family, sources.root)).exists()
+    ]
+    if len(missing) > FEW:  # on all cores; spawned, since V8 has threads, which no fork survives
+        with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+            list(pool.map(_of_function, *zip(*missing, strict=True), chunksize=4))
+    drawn = {ident: _of_function(ident, families[ident], sources.root) for ident in families}
     return {**drawn, DEFAULT: _of_site(sources)}
 
 
-def _of_function(a: Activation, sources: Sources) -> bytes:
-    family = sources.words[LANGUAGE](f"families.{a.family}")
+def _of_function(ident: str, family: str, root: Path) -> bytes:
+    a = get(ident)
     name = a.names[0]
 
     def make() -> bytes:
@@ -59,7 +71,7 @@ def _of_function(a: Activation, sources: Sources) -> bytes:
         _draw_key(figure, kind.key)
         return _png(figure)
 
-    return cached("social", [*_made_from(a, sources), family.encode(), name.encode()], make)
+    return cached("social", _made_from(ident, family, root), make)
 
 
 def _of_site(sources: Sources) -> bytes:
@@ -81,12 +93,13 @@ def _of_site(sources: Sources) -> bytes:
             axes.plot(x, a.function(x), **F_STYLE, alpha=0.7)
         return _png(figure)
 
-    return cached("social", [part for a in few for part in _made_from(a, sources)], make)
+    parts = [_made_from(a.id, "", sources.root) for a in few]
+    return cached("social", [part for made_from in parts for part in made_from], make)
 
 
-def _made_from(a: Activation, sources: Sources) -> list[bytes]:
-    meant = stamp.scripts(sources.root, "sources", "kinds", "figures", "site")
-    return [meant.encode(), stamp.module(sources.root, a.id).encode()]
+def _made_from(ident: str, family: str, root: Path) -> list[bytes]:
+    meant = stamp.scripts(root, "sources", "kinds", "figures", "site")
+    return [meant.encode(), stamp.module(root, ident).encode(), family.encode()]
 
 
 # --- drawing --------------------------------------------------------------------------------
@@ -131,7 +144,8 @@ def _png(figure: Figure) -> bytes:
     from PIL import Image
 
     full, small = io.BytesIO(), io.BytesIO()
-    figure.savefig(full, format="png")
-    picture = Image.open(full).convert("RGB").quantize(64, dither=Image.Dither.NONE)
+    figure.savefig(full, format="rgba")
+    picture = Image.frombytes("RGBA", SIZE, full.getvalue()).convert("RGB")
+    picture = picture.quantize(64, dither=Image.Dither.NONE)
     picture.save(small, format="png", optimize=True)
     return small.getvalue()
