@@ -27,7 +27,7 @@ from urllib.parse import unquote, urlsplit
 from scripts import browser
 from scripts.vendor import KATEX
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 NPM = ROOT / "build/npm"
 LIGHTHOUSE = "lighthouse@12.8.2"  # the last that runs on Node 20
 PAGES = ("", "functions/relu/", "functions/softmax/")
