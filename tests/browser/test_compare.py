@@ -35,7 +35,8 @@ def query(page: Page) -> dict[str, str]:
 
 @LANGUAGES
 def test_compare(page: Page, address: str, problems: list[str], prefix: str) -> None:
-    page.goto(address + prefix + "compare/", wait_until="networkidle")
+    page.goto(address + prefix + "compare/")
+    expect(page.locator(".compare-name")).to_have_count(3)
     assert chosen(page) == ["ReLU", "GELU", "SiLU"]
     field = page.locator(".compare-add input")
     field.fill("elu")
@@ -104,12 +105,13 @@ def test_one_curve_that_is_missing_leaves_the_others(page: Page, address: str, p
 
 
 def test_compare_the_difference_of_two(page: Page, address: str) -> None:
-    page.goto(address + "compare/?f=gelu,silu&show=f,difference", wait_until="networkidle")
+    page.goto(address + "compare/?f=gelu,silu&show=f,difference")
     expect(page.locator(".plot-curve.is-difference")).to_have_count(1)
     told = page.locator(".plot").get_attribute("aria-valuetext") or ""
     difference = float(activations.gelu(1.0) - activations.silu(1.0))
     assert value(told.rsplit(" = ", 1)[1]) == pytest.approx(difference, rel=1e-3)
-    page.goto(address + "compare/?f=gelu,silu,relu&show=f,difference", wait_until="networkidle")
+    page.goto(address + "compare/?f=gelu,silu,relu&show=f,difference")
+    expect(page.locator(".plot-curve.is-f")).to_have_count(3)
     expect(page.locator(".plot-curve.is-difference")).to_have_count(0)
 
 
@@ -148,7 +150,8 @@ def test_a_hostile_or_stale_address_is_harmless(
 
 @LANGUAGES
 def test_compare_exports_what_is_shown(page: Page, address: str, prefix: str) -> None:
-    page.goto(address + prefix + "compare/?f=relu,silu&show=f", wait_until="networkidle")
+    page.goto(address + prefix + "compare/?f=relu,silu&show=f")
+    expect(page.locator(".plot-curve.is-f")).to_have_count(2)
     files = {}
     for kind in ("SVG", "PNG", "CSV"):
         with page.expect_download() as download:
