@@ -279,9 +279,7 @@ class Activation:
                 right = f"two numbers in order, the default {p.default:g} between them"
                 raise self.error(f'"{p.name}",', f"bad between {p.between}", right)
             if not all(map(math.isfinite, (*p.others, *p.shown))):
-                raise self.error(
-                    f'"{p.name}",', f"{p.name} is shown or tested at no number", "numbers"
-                )
+                raise self.error(f'"{p.name}",', f"{p.name} holds what is no number", "numbers")
 
     def _expressions(self) -> Iterable[tuple[str, str]]:
         """Yield every closed form of the record, by the name of its field."""

@@ -155,7 +155,7 @@ class Work:
                 lambda i=ident: self._function_pages(i),  # type: ignore[misc]
             )
         if only is None:
-            yield Task("site", lambda: self._site_key(ids), self._site)
+            yield Task("site", lambda: self._site_key(ids), lambda: self._site(ids))
 
     def _named(self, name: str) -> str:
         _ = self.sources  # says in a line what is wrong in a record
@@ -257,12 +257,14 @@ class Work:
             outputs[path] = inject(text, blocks, shown(path, self.root)).encode()
         return outputs
 
-    def _site(self) -> dict[Path, bytes]:
+    def _site(self, ids: Iterable[str]) -> dict[Path, bytes]:
         import json
 
         from scripts.blocks import places
         from scripts.site.catalogue import PATH, catalogue
 
+        for ident in ids:
+            self._record(ident)  # or say that nothing imports it
         outputs = {self.root / SHARED / PATH: catalogue(self.sources)}
         for language in self.languages:
             for name, content in places.made(language, self.sources).items():
@@ -278,9 +280,10 @@ class Work:
         changed = [path for path, data in everything.items() if read(path) != data]
         if errors := [wrong for path in changed if (wrong := refused(path, self.root))]:
             raise SourceError(*errors)
+        pages = dict(self._pages)  # as they were when what is to be written was made of them
         for path in changed:
             data = everything[path]
-            if path in self._pages and read(path) != self._pages[path]:
+            if path in pages and read(path) != pages[path]:
                 data = self._function_pages(path.stem)[path]
             write(path, data, self.root)
         return changed
@@ -325,10 +328,9 @@ def draw(ident: str, root: Path) -> dict[Path, bytes] | str:
 def _sources(root: Path) -> Sources:
     """Import the catalogue and read everything; what a record raises becomes one line."""
     wrong = []
-    for module in sorted((root / "activations/functions").glob("*.py")):
+    for module in sorted((root / "activations").rglob("*.py")):
         try:
-            if "\0" in text_of(module, root):
-                wrong.append(f"{shown(module, root)}:1: a NUL byte: a text file")
+            text_of(module, root)
         except SourceError as error:
             wrong.append(str(error))
     if wrong:

@@ -30,7 +30,9 @@ log = logging.getLogger("mkdocs.hooks")
 serving = False
 within = False  # another language is built into the site of the main one
 documents: list[dict[str, str]] = []  # sections of the pages, for the search
+names: dict[str, list[str]] = {}  # what pages are also called, by their address
 read_at = 0.0  # when the scripts were, while serving
+spoken: dict[str, Any] = {}  # the words that were read last
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -49,13 +51,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # One cache a language (each build empties it of other pages), wherever MkDocs was started.
     config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(ROOT / "build/notebooks" / language)
     try:
-        every = words.read(ROOT)
+        trees = {code: w.tree() for code, w in words.read(ROOT).items()}
+        spoken.update(trees)
     except SourceError as error:
-        raise Abort(str(error)) from None
-    main = next(iter(every))
-    paths = {code: "" if code == main else f"{code}/" for code in every}
+        # While serving, an exception would hang every request.
+        if not (serving and spoken):
+            raise Abort(str(error)) from None
+        log.error(str(error))
+        trees = spoken
+    main = next(iter(trees))
+    paths = {code: "" if code == main else f"{code}/" for code in trees}
     up = "" if language == main else "../"
-    trees = {code: w.tree() for code, w in every.items()}
     places = {code: {"path": "" if code == language else up + path} for code, path in paths.items()}
     config.extra["words"] = trees[language]
     config.extra["languages"] = [
@@ -104,6 +110,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from scripts.site import styles
 
     documents.clear()
+    names.clear()
+    names.update(json.loads(_made(config, "names.json")))
     for file in [f for f in files if f.src_uri.startswith("styles/")]:
         files.remove(file)
     files.append(
@@ -142,6 +150,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     # Material's plugin parses as long as Markdown does: its index, which is replaced, stays empty.
     page.meta["search"] = {"exclude": True}
     documents.extend(search.sections(html, page.url, str(page.title)))
+    names.setdefault(page.url, page.meta.get("names", []))
     return pages.sized(html, FIGURES)
 
 
@@ -171,7 +180,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     site = Path(config.site_dir)
     fonts.publish(site)  # before the other languages are there: they have their own
-    search.write(site, documents, json.loads(_made(config, "names.json")))
+    search.write(site, documents, names)
+    # Nobody asks for it, and a date in its head makes it another file every day.
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
     main, *others = languages(ROOT)
     if _language(config) != main:
         return
@@ -204,9 +215,11 @@ def _find_scripts() -> None:
     global read_at
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
-    edited = max(path.stat().st_mtime for path in (ROOT / "scripts").rglob("*.py"))
+    packages = ("activations", "scripts")
+    files = (path for package in packages for path in (ROOT / package).rglob("*.py"))
+    edited = max(path.stat().st_mtime for path in files)
     if serving and read_at and edited > read_at:
-        for name in [n for n in sys.modules if n.partition(".")[0] == "scripts"]:
+        for name in [n for n in sys.modules if n.partition(".")[0] in packages]:
             del sys.modules[name]
     read_at = edited
 

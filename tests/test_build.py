@@ -19,7 +19,7 @@ PARTS = (
     "scripts",
     "docs/ko",
     "docs/en",
-    "docs/theme/assets/curves",
+    "build/site/curves",
     "docs/theme/catalogue.json",
     "mkdocs.yml",
     "mkdocs.en.yml",
@@ -138,7 +138,7 @@ def test_a_change_of_one_function_touches_what_depends_on_it(tree: Path) -> None
     changed = {path for path, data in contents(tree).items() if before[path] != data}
     assert changed == {
         "activations/functions/tanh.py",
-        "docs/theme/assets/curves/tanh.js",
+        "build/site/curves/tanh.js",
         "docs/ko/functions/tanh.md",
         "docs/ko/functions/index.md",
         "docs/theme/catalogue.json",

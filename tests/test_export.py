@@ -53,11 +53,7 @@ def test_a_function_says_what_its_record_says(a: activations.Activation) -> None
         assert f["family"][language] == activations.FAMILIES[a.family][language]
     assert (f["family"]["id"], f["status"]["id"]) == (a.family, a.status)
     assert (f["kind"], f["year"], f["aliases"]) == (a.kind, a.year, list(a.aliases))
-    assert (f["latex"], f["latex_derivative"], f["exact"]) == (
-        a.latex,
-        a.latex_derivative,
-        a.exact,
-    )
+    assert (f["latex"], f["latex_derivative"], f["exact"]) == (a.latex, a.latex_derivative, a.exact)
     assert [(p["name"], p["symbol"], p["default"], p["learned"]) for p in f["parameters"]] == [
         (p.name, p.symbol, p.default, p.derivative is not None) for p in a.parameters
     ]

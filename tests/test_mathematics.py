@@ -27,7 +27,7 @@ def test_a_page() -> None:
         r'<p><span class="arithmatex">\(a &lt; b\)</span></p>'
         '<div class="arithmatex">\\[\nx^2\n\\]</div><code>\\(not this\\)</code>'
     )
-    html, errors = mathematics.render_page(page, "ko")
+    html, errors = mathematics.render_page(page, "수식", "이 수식의 링크")
     assert errors == []
     assert "a &lt; b</annotation>" in html
     assert '<div class="formula" role="group" aria-label="수식" tabindex="0">' in html
@@ -37,7 +37,7 @@ def test_a_page() -> None:
 def test_a_display_formula_links_to_itself_by_its_section() -> None:
     box = '<div class="arithmatex">\\[x\\]</div>'
     page = f'{box}<h2 id="derivative">f</h2>{box}<h3 id="other">g</h3>{box}{box}'
-    html, _ = mathematics.render_page(page, "en")
+    html, _ = mathematics.render_page(page, "formula", "Link to this formula")
     ids = re.findall(r'class="equation" id="([^"]+)"', html)
     assert ids == ["eq", "eq-derivative", "eq-other", "eq-other-2"]
     assert re.findall(r'<a href="#([^"]+)" title="Link to this formula"', html) == ids
@@ -46,7 +46,7 @@ def test_a_display_formula_links_to_itself_by_its_section() -> None:
 
 def test_what_katex_does_not_understand_is_named_and_the_rest_is_rendered() -> None:
     page = r'<span class="arithmatex">\(\nothing{x}\)</span><span class="arithmatex">\(y\)</span>'
-    html, errors = mathematics.render_page(page, "en")
+    html, errors = mathematics.render_page(page, "formula", "Link to this formula")
     assert errors == [
         r"\nothing{x}: KaTeX parse error: Undefined control sequence: \nothing at position 1: "
         r"\̲n̲o̲t̲h̲i̲n̲g̲{x}"

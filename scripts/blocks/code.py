@@ -82,13 +82,15 @@ def _imports(function: Function) -> list[str]:
 
 
 def _called(functions: Sequence[Function]) -> list[Function]:
-    """Return the functions of other modules that these call, what is called first."""
+    """Return the package's functions that these call, helpers too, what is called first."""
     found: list[Function] = []
     for function in functions:
         module = _module(function)
         for name in sorted(_names(function)):
             other = getattr(module, name, None)
-            if other is not None and hasattr(other, "__wrapped__") and _module(other) is not module:
+            if not inspect.isfunction(other) or other is function:
+                continue
+            if hasattr(other, "__wrapped__") or _module(other) is module:
                 found += [*_called([other]), other]
     return list(dict.fromkeys(found))
 

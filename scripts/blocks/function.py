@@ -41,12 +41,11 @@ def _title(a: Activation, language: str, sources: Sources) -> str:
     facts = [w("page.described", year=work.year, people=people)]
     if names := [name for name in others(a, sources.pages[a.id]) if _readable(name, w)]:
         facts.append(w("page.also_called", names=", ".join(names)))
-    twins = {
-        other: page.title
-        for other, page in sources.pages[a.id].items()
-        if other != language and page.title != title
-    }
-    under = " · ".join(f'<span lang="{other}">{name}</span>' for other, name in twins.items())
+    twins: dict[str, str] = {}
+    for other, page in sources.pages[a.id].items():
+        if page.title != title:
+            twins.setdefault(page.title, other)
+    under = " · ".join(f'<span lang="{other}">{name}</span>' for name, other in twins.items())
     parts = [
         f"[{w(f'families.{a.family}')}](index.md#{a.family}) "
         f'<span class="status {a.status.replace(" ", "-")}">{w(f"statuses.{a.status}")}</span>',

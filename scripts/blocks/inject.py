@@ -79,11 +79,9 @@ def inject(text: str, blocks: Mapping[str, str], path: str) -> str:
         output += [row + newline for row in content]
     if opened is not None:
         wrong(opened[1], f"block {opened[0]!r} is never closed", "add `<!-- end generated -->`")
-    for name in blocks:
-        if name not in seen and not errors:
-            last = text.count("\n") or 1
-            marker_line = f"add `<!-- begin generated: {name} -->`"
-            wrong(last, f"the page lacks the block {name!r}", marker_line)
+    last = text.count("\n") or 1
+    for name in () if errors else [name for name in blocks if name not in seen]:
+        wrong(last, f"the page lacks the block {name!r}", f"add `<!-- begin generated: {name} -->`")
     if errors:
         raise SourceError(*errors)
     return "".join(output)

@@ -81,14 +81,18 @@ def scripts(root: Path, *folders: str) -> str:
     """Hash what the scripts mean: a comment or a space in them changes nothing that is made."""
     files = sorted(file for folder in folders for file in (root / "scripts" / folder).glob("*.py"))
     shared = [root / f"activations/{name}.py" for name in ("arrays", "spec")]
-    meant = [_meaning(file) for file in (*shared, *files)]
-    versions = [version(package).encode() for package in PACKAGES]
-    return digest(*meant, *versions)
+    meant = [_meaning(file.read_bytes()) for file in (*shared, *files)]
+    return digest(*meant, *_versions())
 
 
 @functools.cache
-def _meaning(file: Path) -> bytes:
-    return ast.dump(ast.parse(file.read_bytes())).encode()
+def _versions() -> list[bytes]:
+    return [version(package).encode() for package in PACKAGES]
+
+
+@functools.cache
+def _meaning(code: bytes) -> bytes:
+    return ast.dump(ast.parse(code)).encode()
 
 
 def module(root: Path, ident: str) -> str:

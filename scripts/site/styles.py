@@ -5,26 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 # Of two rules that say the same, the later holds: so paper comes last.
-ORDER = [
-    "colours",
-    "material",
-    "type",
-    "header",
-    "search",
-    "navigation",
-    "figures",
-    "home",
-    "gallery",
-    "legend",
-    "relatives",
-    "live",
-    "compare",
-    "mathematics",
-    "take",
-    "footer",
-    "notebook",
-    "print",
-]
+ORDER = (
+    *("colours", "material", "type", "header", "search", "navigation", "figures"),
+    *("home", "gallery", "legend", "relatives", "live", "compare", "mathematics", "take"),
+    *("footer", "notebook", "print"),
+)
 
 
 def join(folder: Path) -> str:
@@ -36,5 +21,5 @@ def join(folder: Path) -> str:
         If there is a style sheet that has no place in the order, or a place without one.
     """
     for name in {path.stem for path in folder.glob("*.css")} ^ set(ORDER):
-        raise ValueError(f"{folder / name}.css: in ORDER or in the folder, not in both: both")
+        raise ValueError(f"{folder / name}.css:1: in the folder or in ORDER, not in both: both")
     return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in ORDER)

@@ -9,9 +9,11 @@ import yaml
 
 MAIN = re.compile(r"^docs_dir: docs/([\w-]+)$", re.MULTILINE)
 UNFINISHED = {
+    re.compile(r"\A\ufeff"): "a byte order mark: UTF-8 without one",
     re.compile(r"^(?:[<|>]{7} |={7}\r?$)", re.MULTILINE): (
-        "a merge is not finished: choose a side, drop the marks"
+        "a merge is not finished: keep what is right, drop the marks"
     ),
+    re.compile(r"\0"): "a NUL byte: a text file",
     re.compile(r"\bTODO\b"): "TODO: what belongs there",
 }
 FRONT = re.compile(r"\A---\r?\n(.*?)^---\r?\n", re.DOTALL | re.MULTILINE)

@@ -84,15 +84,9 @@ function offer(beside, name, content) {
  */
 async function coloured(figure) {
   const answer = await fetch(figure.src);
-  const svg = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
-  // By itself the figure follows the system and not the switch of the page. Its colours have the
-  // names that they have on the page; its fonts stay its own.
-  const page = getComputedStyle(document.body);
-  for (const [, name] of svg.outerHTML.matchAll(/var\((--[\w-]+)\)/g)) {
-    const colour = page.getPropertyValue(name).trim();
-    if (CSS.supports("color", colour)) svg.style.setProperty(name, colour);
-  }
-  return svg.outerHTML;
+  // By itself the figure follows the system and not the switch of the page.
+  const dark = getComputedStyle(document.body).colorScheme === "dark";
+  return (await answer.text()).replace("(prefers-color-scheme:dark)", dark ? " all" : " not all");
 }
 
 /**

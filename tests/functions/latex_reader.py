@@ -1,4 +1,4 @@
-"""Read the LaTeX that a page shows, and evaluate it with mpmath.
+"""Read the LaTeX that a page shows, and evaluate it in ball arithmetic.
 
 The reader knows what the records use and raises :class:`LatexError` on everything else: a formula
 that it passes has been understood to its last character. Vectors are lists, counted from 1.
@@ -6,13 +6,16 @@ that it passes has been understood to its last character. Vectors are lists, cou
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import mpmath
+import numpy as np
+from flint import arb, arb_mat, fmpq
+
+from activations.spec import Activation
+from tests.oracle.expressions import Parameters, power, values
 
 Scope = Mapping[str, Any]
 Node = Callable[[Scope], Any]  # what a part of a formula is: its value in a scope
@@ -31,23 +34,35 @@ TOKEN = re.compile(
     r"|(?P<letter>[a-zA-Z])|(?P<sign>[-+*/=<>(){}\[\],&^_'|])"
 )
 GREEK = {rf"\{g}" for g in ("alpha", "beta", "gamma", "lambda", "mu", "theta", "tau")}
+
+
+def _method(name: str) -> Callable[[Any], Any]:
+    return lambda x: getattr(arb(x), name)()
+
+
+def _most(*values: Any) -> Any:
+    largest = arb(values[0])
+    for value in values[1:]:
+        largest = largest.max(arb(value))
+    return largest
+
+
+def _diagonal(values: list[Any]) -> Any:
+    n = len(values)
+    return arb_mat([[values[i] if i == j else 0 for j in range(n)] for i in range(n)])
+
+
 FUNCTIONS: dict[str, Callable[..., Any]] = {
-    r"\exp": mpmath.exp,
-    r"\ln": mpmath.log,
-    r"\log": mpmath.log,
-    r"\tanh": mpmath.tanh,
-    r"\sinh": mpmath.sinh,
-    r"\cosh": mpmath.cosh,
-    r"\sin": mpmath.sin,
-    r"\cos": mpmath.cos,
-    r"\arctan": mpmath.atan,
-    r"\max": max,
-    r"\min": min,
-    r"\sigma": lambda x: 1 / (1 + mpmath.exp(-x)),
-    r"\Phi": mpmath.ncdf,
-    r"\varphi": mpmath.npdf,
-    "erf": mpmath.erf,
-    "diag": lambda v: mpmath.diag(list(v)),
+    **{rf"\{f}": _method(f) for f in ("exp", "log", "tanh", "sinh", "cosh", "sin", "cos")},
+    r"\ln": _method("log"),
+    r"\arctan": _method("atan"),
+    r"\max": _most,
+    r"\min": lambda *values: -_most(*(-value for value in values)),
+    r"\sigma": lambda x: 1 / (1 + (-arb(x)).exp()),
+    r"\Phi": lambda x: (-arb(x) / arb(2).sqrt()).erfc() / 2,
+    r"\varphi": lambda x: (-arb(x) * x / 2).exp() / (2 * arb.pi()).sqrt(),
+    "erf": _method("erf"),
+    "diag": _diagonal,
 }
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": lambda a, b: a < b,
@@ -250,7 +265,7 @@ class _Reader:
             return self.group()
         token = self.take()
         if token.isdigit() and len(token) == 1:
-            return _constant(mpmath.mpf(token))
+            return _constant(_number(token))
         if token.isalpha() or token in GREEK:
             return _name(token)
         raise LatexError(f"the exponent {token!r} is not understood in {self.text!r}")
@@ -292,11 +307,11 @@ class _Reader:
             return self.group()
         self.take()
         if token[0].isdigit():
-            return _constant(mpmath.mpf(token))
+            return _constant(_number(token))
         if token in (r"\frac", r"\tfrac", r"\dfrac"):
             return _quotient(self.fraction_part(), self.fraction_part())
         if token == r"\sqrt":
-            return _call(mpmath.sqrt, [self.group()])
+            return _call(_method("sqrt"), [self.group()])
         if token == r"\lvert":
             inside = self.expression()
             self.expect(r"\rvert")
@@ -306,10 +321,10 @@ class _Reader:
         if token == r"\begin":
             return self.cases()
         if token == r"\pi":
-            return lambda s: +mpmath.pi
+            return lambda s: arb.pi()
         if token == r"\delta":
-            row, column = self.subscript()
-            return lambda s: mpmath.mpf(int(_look(s, row) == _look(s, column)))
+            row, column = list(self.subscript())
+            return lambda s: int(_look(s, row) == _look(s, column))
         if token == r"\mathbf":
             return _name(self.word())
         if token == r"\operatorname":
@@ -324,9 +339,9 @@ class _Reader:
 
     def exponential(self) -> Node:
         if not self.accept("^"):
-            return lambda s: +mpmath.e
+            return lambda s: arb.const_e()
         exponent = self.script()
-        return lambda s: _exp(exponent(s), mpmath.mp.prec)
+        return _call(_method("exp"), [exponent])
 
     def fraction_part(self) -> Node:
         if self.next == "{":
@@ -356,7 +371,7 @@ class _Reader:
 
         def value(s: Scope) -> Any:
             numbers = range(int(low(s)), int(high(s)) + 1)
-            return mpmath.fsum(term({**s, index: k}) for k in numbers)
+            return sum((term({**s, index: k}) for k in numbers), arb(0))
 
         return value
 
@@ -385,10 +400,9 @@ class _Reader:
         return chosen
 
 
-@functools.lru_cache(maxsize=8192)
-def _exp(value: Any, precision: int) -> Any:
-    """Exp; in a sum over the components the same ones come again and again."""
-    return mpmath.exp(value)
+def _number(token: str) -> Any:
+    whole, _, decimals = token.partition(".")
+    return fmpq(int(whole + decimals), 10 ** len(decimals)) if decimals else int(token)
 
 
 def _look(scope: Scope, name: str) -> Any:
@@ -407,13 +421,13 @@ def _constant(value: Any) -> Node:
 
 
 def _column(value: Any) -> Any:
-    return mpmath.matrix(value) if isinstance(value, list) else value
+    return arb_mat(len(value), 1, value) if isinstance(value, list) else value
 
 
 def _both(left: Node, right: Node) -> Node:
     def value(scope: Scope) -> Any:
         one, other = left(scope), right(scope)
-        if abs(one - other) > abs(one) * mpmath.mpf(10) ** -40:
+        if not arb(one).overlaps(arb(other)):
             raise LatexError(f"{one} and {other}, said to be equal, at {scope}")
         return one
 
@@ -433,11 +447,19 @@ def _product(a: Node, b: Node) -> Node:
 
 
 def _quotient(a: Node, b: Node) -> Node:
-    return lambda s: _column(a(s)) / b(s)
+    def value(s: Scope) -> Any:
+        one = _column(a(s))
+        return (one if isinstance(one, arb_mat) else arb(one)) / b(s)
+
+    return value
 
 
 def _raised(base: Node, exponent: Node) -> Node:
-    return lambda s: mpmath.power(base(s), exponent(s))
+    def value(s: Scope) -> Any:
+        one, other = arb(base(s)), exponent(s)
+        return power(one, other) if isinstance(other, int) else (one.log() * other).exp()
+
+    return value
 
 
 def _entry(value: Node, index: Node) -> Node:
@@ -451,8 +473,31 @@ def _entry(value: Node, index: Node) -> Node:
 
 
 def _transposed(value: Node) -> Node:
-    return lambda s: _column(value(s)).T
+    return lambda s: _column(value(s)).transpose()
 
 
 def _call(function: Callable[..., Any], arguments: list[Node]) -> Node:
     return lambda s: function(*(argument(s) for argument in arguments))
+
+
+# --- the letters of a record ------------------------------------------------------------------
+
+# What the letters of a draw stand for: where nothing is drawn, and with n numbers from a seed.
+DRAWN: dict[str, Callable[[dict[str, Any], int, int | None], dict[str, Any]]] = {
+    "rrelu": lambda known, n, seed: {"a": (known["l"] + known["u"]) / 2},
+    "gumbel_softmax": lambda known, n, seed: {
+        "g": [
+            arb(0) if seed is None else arb(g) for g in np.random.default_rng(seed).gumbel(size=n)
+        ]
+    },
+}
+
+
+def scope(
+    a: Activation, parameters: Parameters, n: int = 1, seed: int | None = None
+) -> dict[str, Any]:
+    """What the letters of the displayed formulas stand for."""
+    symbols = [p.symbol for p in a.parameters]
+    known = dict(zip(symbols, values(a, parameters), strict=True))
+    drawn = DRAWN.get(a.id)
+    return known | drawn(known, n, seed) if drawn else known

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from activations import catalogue
-from activations.spec import Language
 
 SIGMOID, TANH = "functions/sigmoid/", "functions/tanh/"
 RELU, LEAKY, SOFTMAX = "functions/relu/", "functions/leaky_relu/", "functions/softmax/"
 LIST, LESSON, ABOUT, HOME = "functions/", "first-lesson/", "about/", ""
 
 # A function whose name or alias is typed, however it is written, is the very first.
-NAMES: dict[Language, list[tuple[str, str]]] = {
+NAMES: dict[str, list[tuple[str, str]]] = {
     "ko": [
         ("시그모이드", SIGMOID),
         ("시그모이드를", SIGMOID),
@@ -49,7 +48,7 @@ NAMES: dict[Language, list[tuple[str, str]]] = {
     ],
 }
 
-WORDS: dict[Language, list[tuple[str, str]]] = {
+WORDS: dict[str, list[tuple[str, str]]] = {
     "ko": [
         ("소프트", SOFTMAX),
         ("함수를", LIST),
@@ -98,7 +97,7 @@ WORDS: dict[Language, list[tuple[str, str]]] = {
 }
 
 # Asked as soon as there is a function of that name.
-OF_A_FUNCTION: dict[str, dict[Language, list[str]]] = {
+OF_A_FUNCTION: dict[str, dict[str, list[str]]] = {
     "elu": {"ko": ["elu는", "지수 선형 단위"], "en": ["ELU", "exponential linear units"]},
     "gelu": {
         "ko": ["gelu의", "가우시안오차선형유닛"],

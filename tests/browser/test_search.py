@@ -1,92 +1,21 @@
-"""The search: its index, and in a browser what it finds and how it is used."""
+"""The search in a real browser: how it is opened, asked and left."""
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from activations.spec import Language
-from scripts import search
-from tests.axe import barriers
-from tests.search_queries import NAMES, WORDS
+from tests.browser.axe import barriers
 
-FOLDERS: dict[Language, str] = {"ko": "", "en": "en/"}
+pytestmark = pytest.mark.browser
+
 RESULTS = ".search__results > div"
 OPTION = ".search__results a"
-COUNT = 500
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 SIZES = ((1440, 900), (390, 844))
-
-
-# --- the index ------------------------------------------------------------------------------
-
-
-def test_sections_and_names() -> None:
-    pages, texts = search.index(
-        [
-            {"location": "functions/f/", "title": "F", "text": ""},
-            {"location": "functions/f/#f", "title": "F", "text": "<p>The F.</p>"},
-            {"location": "functions/f/#code", "title": "Code", "text": "<pre><code>1</code></pre>"},
-            {"location": "functions/f/#values", "title": "Values", "text": "0 0 1 1"},
-            {"location": "functions/", "title": "List", "text": "F The F."},
-        ],
-        {"functions/f/": ["f", "에프"]},
-    )
-    assert pages == [
-        {
-            "url": "functions/f/",
-            "title": "F",
-            "names": ["f", "에프"],
-            "sections": [("", ""), ("code", "Code"), ("values", "Values")],
-        },
-        {"url": "functions/", "title": "List", "names": [], "sections": [("", "")]},
-    ]
-    assert texts == {"functions/f/": ["The F.", "", ""], "functions/": [""]}
-
-
-@pytest.mark.parametrize(
-    ("html", "text"),
-    [
-        ("<p>One</p><p>two</p>", "One two"),
-        ("<code>nn.Linear</code>, 10<sup>-3</sup>", "nn.Linear, 10^-3"),
-        (r"a \[ \frac{1}{2} \] b", "a b"),
-        (r"\(e^{-\alpha x} \le 1\)", "e^-α x ≤ 1"),
-        (r"\(\frac{C - 1}{e}\), \(\tanh\tfrac x2\)", "(C - 1)/e, tanh x/2"),
-        (r"\(\frac{e^{2x}}{\sqrt{\frac1n}}\)", "e^2x/√ 1/n"),
-        (r"\(\left\lvert x \right\rvert &lt; 1\)", "| x | < 1"),
-    ],
-)
-def test_plain_text(html: str, text: str) -> None:
-    assert search.plain(html) == text
-
-
-@pytest.mark.parametrize("folder", FOLDERS.values())
-def test_the_site_has_this_index_and_no_other(site: Path, folder: str) -> None:
-    files = {path.name for path in (site / folder / "search").iterdir()}
-    assert files == {"names.json", "texts.json"}
-    assert not list((site / folder / "assets").rglob("lunr*"))
-    assert not list((site / folder / "assets").rglob("search.*.min.js"))
-    pages, texts = index(site / folder)
-    for page in pages:
-        assert len(page["sections"]) == len(texts[page["url"]])
-        # Neither TeX, nor Jupyter's own markup, nor tags are text of a page.
-        assert not re.search(r"\\[a-z]|jp-|clipboard|</|\{", " ".join(texts[page["url"]]))
-    assert any(page["names"] for page in pages)
-
-
-def index(folder: Path) -> tuple[list[search.Page], dict[str, list[str]]]:
-    names, texts = (
-        json.loads((folder / "search" / name).read_text(encoding="utf-8"))
-        for name in ("names.json", "texts.json")
-    )
-    return names, texts
-
-
-# --- what is found --------------------------------------------------------------------------
 
 
 def ask(page: Page, query: str) -> list[str]:
@@ -104,48 +33,16 @@ def open_search(page: Page) -> None:
     expect(page.locator(".search__none")).to_be_visible()
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("language", FOLDERS)
-def test_queries(page: Page, address: str, language: Language) -> None:
-    root = address + FOLDERS[language]
-    page.goto(root)
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_what_is_found_is_shown(page: Page, address: str, prefix: str) -> None:
+    """What is found is tested without a browser."""
+    page.goto(address + prefix + "about/")
     open_search(page)
-    wrong = {}
-    for queries, first in ((NAMES[language], 1), (WORDS[language], 3)):
-        for query, path in queries:
-            if root + path not in (found := ask(page, query)[:first]):
-                wrong[query] = found
-    assert wrong == {}
-    assert len(NAMES[language]) + len(WORDS[language]) >= 22
+    for query, path in (("relu", "functions/relu/"), ("쌍곡탄젠트", "functions/tanh/")):
+        assert ask(page, query)[0] == address + prefix + path
+    assert len(ask(page, "함수" if not prefix else "function")) == 10  # no more, of more pages
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("language", FOLDERS)
-def test_five_hundred_functions(page: Page, address: str, site: Path, language: Language) -> None:
-    """With as many pages as the real ones give by copying, a name still finds its page."""
-    pages, texts = index(site / FOLDERS[language])
-    copied = [entry for entry in pages if entry["names"]]
-    for i in range(COUNT - len(copied)):
-        source = copied[i % len(copied)]
-        url, names = f"functions/copy_{i}/", [f"{name} {i}" for name in source["names"]]
-        pages.append({**source, "url": url, "title": names[1], "names": names})
-        texts[url] = texts[source["url"]]
-    page.route("**/search/names.json", lambda route: route.fulfill(json=pages))
-    page.route("**/search/texts.json", lambda route: route.fulfill(json=texts))
-    root = address + FOLDERS[language]
-    page.goto(root)
-    open_search(page)
-    for query, path in NAMES[language]:
-        assert ask(page, query)[0] == root + path, query
-    last = pages[-1]
-    assert ask(page, last["names"][0])[0] == root + last["url"]
-    assert len(ask(page, "softmax")) == 10  # no more: who wants another types another word
-
-
-# --- how it is used -------------------------------------------------------------------------
-
-
-@pytest.mark.browser
 @pytest.mark.parametrize("path", ["functions/relu/", "en/functions/relu/"])
 def test_nothing_is_loaded_before_it_is_used(page: Page, address: str, path: str) -> None:
     requests: list[str] = []
@@ -160,13 +57,12 @@ def test_nothing_is_loaded_before_it_is_used(page: Page, address: str, path: str
     )
     language = address + ("en/" if path.startswith("en/") else "")
     assert {url for url in requests if "search" in url} == {
-        language + "assets/javascripts/search.js",
+        language + "javascripts/search.js",
         language + "search/names.json",
         language + "search/texts.json",
     }
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("key", ["/", "s", "f", "Control+k", "Meta+K"])
 def test_keys_open_it_and_escape_gives_the_focus_back(page: Page, address: str, key: str) -> None:
     page.goto(address + "about/")
@@ -181,7 +77,6 @@ def test_keys_open_it_and_escape_gives_the_focus_back(page: Page, address: str, 
     expect(link).to_be_focused()
 
 
-@pytest.mark.browser
 def test_button_by_keyboard(page: Page, address: str) -> None:
     page.goto(address)
     button = page.get_by_role("button", name="검색")
@@ -193,7 +88,6 @@ def test_button_by_keyboard(page: Page, address: str) -> None:
         expect(button).to_be_focused()
 
 
-@pytest.mark.browser
 def test_arrows_and_enter(page: Page, address: str) -> None:
     page.goto(address + "functions/relu/")
     open_search(page)
@@ -225,7 +119,6 @@ def test_arrows_and_enter(page: Page, address: str) -> None:
     expect(page).to_have_url(address + "functions/tanh/")
 
 
-@pytest.mark.browser
 def test_matches_are_marked_and_counted(page: Page, address: str) -> None:
     page.goto(address + "en/")
     open_search(page)
@@ -238,7 +131,6 @@ def test_matches_are_marked_and_counted(page: Page, address: str) -> None:
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 
-@pytest.mark.browser
 def test_nothing_found_says_what_to_try(page: Page, address: str) -> None:
     page.goto(address + "functions/tanh/")
     open_search(page)
@@ -249,16 +141,53 @@ def test_nothing_found_says_what_to_try(page: Page, address: str) -> None:
     expect(page).to_have_url(address + "functions/")
 
 
-@pytest.mark.browser
-def test_without_an_index_the_list_is_left(page: Page, address: str) -> None:
-    page.route("**/search/*.json", lambda route: route.abort())
+SORRY = {"": "검색에 필요한 것을 불러오지 못했습니다", "en/": "The search could not be loaded"}
+
+
+@pytest.mark.parametrize("prefix", SORRY)
+@pytest.mark.parametrize(
+    "missing", ["javascripts/search.js", "javascripts/find.js", "search/*.json"]
+)
+def test_a_search_that_cannot_be_loaded_says_so(
+    page: Page, address: str, prefix: str, missing: str
+) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route(f"**/{missing}", lambda route: route.abort())
+    page.goto(address + prefix)
+    page.keyboard.press("/")
+    page.keyboard.type("tanh")
+    failed = page.locator(".search__failed")
+    expect(failed).to_be_visible()
+    expect(failed).to_contain_text(SORRY[prefix])
+    expect(page.locator(".search__hint")).to_be_hidden()
+    expect(page.locator(".search__none")).to_be_hidden()
+    failed.get_by_role("link").click()
+    expect(page).to_have_url(f"{address}{prefix}functions/")
+    assert errors == []
+
+
+def test_without_texts_the_names_are_found(page: Page, address: str) -> None:
+    page.route("**/search/texts.json", lambda route: route.abort())
     page.goto(address)
     page.keyboard.press("/")
     page.keyboard.type("tanh")
-    expect(page.locator(".search__none")).to_be_visible()
+    expect(page.locator(OPTION).first).to_have_attribute("href", address + "functions/tanh/")
+    expect(page.locator(".search__failed")).to_be_hidden()
 
 
-@pytest.mark.browser
+def test_hostile_queries(page: Page, address: str, problems: list[str]) -> None:
+    page.goto(address)
+    open_search(page)
+    limit = int(page.locator(".search input").get_attribute("maxlength") or 0)
+    assert 0 < limit <= 200
+    for query in ("가" * 5000, "a b " * 3000, "ㄱ" * 5000, "<img src=x onerror=alert(1)>", "\\["):
+        ask(page, query)
+        expect(page.locator(".search img")).to_have_count(0)
+    assert ask(page, "tanh")[0] == address + "functions/tanh/"
+    assert problems == []
+
+
 def test_without_javascript_the_button_is_a_link(chromium: Browser, address: str) -> None:
     context = chromium.new_context(
         java_script_enabled=False, viewport={"width": 390, "height": 844}
@@ -270,21 +199,18 @@ def test_without_javascript_the_button_is_a_link(chromium: Browser, address: str
     context.close()
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("size", SIZES)
-def test_no_barriers(page: Page, address: str, scheme: str, size: tuple[int, int]) -> None:
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text))
-    page.on("pageerror", lambda error: problems.append(str(error)))
+def test_no_barriers(page: Page, address: str, problems: list[str], size: tuple[int, int]) -> None:
     width, height = size
     page.set_viewport_size({"width": width, "height": height})
     page.goto(address + "functions/softmax/")
     open_search(page)
-    for query in ("", "없는 낱말", "소프트맥스"):
-        ask(page, query)
-        assert barriers(page) == [], query
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for query in ("", "없는 낱말", "소프트맥스"):
+            ask(page, query)
+            assert barriers(page) == [], f"{query} {scheme}"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
     box = page.locator(".search").bounding_box()
     assert box is not None
     assert box["width"] == pytest.approx(width if width < 720 else 720)

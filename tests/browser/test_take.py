@@ -6,7 +6,7 @@ import io
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -14,22 +14,21 @@ from matplotlib.image import imread
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import activations
-from scripts import blocks
-from tests.axe import barriers
+from tests.browser.axe import barriers
+from tests.browser.kinds import EVERY_KIND
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parent.parent
 WORDS = {"": ("복사됨", "선택됨", "저장됨"), "en/": ("Copied", "Selected", "Saved")}
+COLUMNS = {
+    "elu": ["x", "f", "derivative"],
+    "swiglu": ["a", "b", "f", "by_a", "by_b"],
+    "softmax": ["i", "x", "temperature", "softmax"],
+}
 TOOLS = ".formula-tools a, .figure-tools a, .take"
 
-of_every_function = pytest.mark.parametrize("a", activations.catalogue, ids=lambda a: a.id)
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 in_both_languages = pytest.mark.parametrize("prefix", ["", "en/"])
-
-
-def opened(page: Page, address: str, path: str) -> Page:
-    page.goto(address + path)  # loaded: the module has run
-    return page
 
 
 def copied(page: Page, tool: Locator) -> str:
@@ -37,54 +36,45 @@ def copied(page: Page, tool: Locator) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
-@in_both_languages
-@of_every_function
-def test_formulas_and_references(
-    page: Page, address: str, a: activations.Activation, prefix: str
-) -> None:
-    opened(page, address, f"{prefix}functions/{a.id}/")
-    language = "en" if prefix else "ko"
-    source = (ROOT / f"docs/{language}/functions/{a.id}.md").read_text(encoding="utf-8")
-    fences = [tex.strip() for tex in re.findall(r"```math\n(.*?)```", source, re.DOTALL)]
-
-    ids = page.locator(".equation").evaluate_all("all => all.map((e) => e.id)")
-    assert ids[0] == "eq-formula"
-    assert "eq-derivative" in ids
-    assert len(ids) == len(set(ids)) == len(fences)
-    formulas = []
-    for ident in ids:
-        equation = page.locator(f"#{ident}")
-        link = equation.locator(".formula-tools a")
-        link.click()
-        assert page.url.endswith(f"functions/{a.id}/#{ident}")
+@pytest.mark.parametrize("ident", EVERY_KIND)
+def test_formulas_and_references(page: Page, address: str, ident: str) -> None:
+    """That the TeX in the page is that of its source is read from the HTML."""
+    page.goto(f"{address}functions/{ident}/")
+    equations = page.locator(".equation")
+    assert equations.count() >= 2
+    for equation in equations.all():
+        equation.locator(".formula-tools a").click()
+        assert page.url.endswith(f"functions/{ident}/#{equation.get_attribute('id')}")
         expect(equation).to_be_in_viewport()
-        formulas.append(copied(page, equation.locator(".take")))
-    assert formulas == fences
-    assert formulas[0] == a.latex
+        tex = equation.locator("annotation").text_content()
+        assert copied(page, equation.locator(".take")) == tex
+    items = page.locator("#references ~ ol > li")
+    entries = [copied(page, tool) for tool in items.locator(".take").all()]
+    assert len(entries) == items.count()
+    for item, entry in zip(items.all(), entries, strict=True):
+        year = re.search(r"\byear\s*=\s*[{\"]?(\d{4})", entry)
+        assert entry.startswith("@")
+        assert year is not None
+        assert year[1] in item.inner_text()
+    everything = copied(page, page.locator("#references ~ .take"))
+    assert everything == "\n\n".join(entries)
+    assert everything == (page.locator(".language-bibtex code").text_content() or "").strip()
 
-    entries = [blocks.bibtex(r) for r in a.references]
-    tools = page.locator("#references ~ ol > li > .take")
-    assert [copied(page, tool) for tool in tools.all()] == entries
-    everything = page.locator("#references ~ .take")
-    assert copied(page, everything) == "\n\n".join(entries)
 
-
-@in_both_languages
-@of_every_function
-def test_figure(page: Page, address: str, a: activations.Activation, prefix: str) -> None:
-    opened(page, address, f"{prefix}functions/{a.id}/")
+@pytest.mark.parametrize("ident", EVERY_KIND)
+def test_figure(page: Page, address: str, site: Path, ident: str) -> None:
+    page.goto(f"{address}functions/{ident}/")
     row = page.locator(".figure-tools")
     with page.expect_download() as svg:
         row.get_by_role("link", name="SVG").click()
-    language = "en" if prefix else "ko"
-    assert svg.value.suggested_filename == f"{a.id}.svg"
-    committed = ROOT / f"docs/{language}/figures/{a.id}.svg"
-    assert Path(svg.value.path()).read_bytes() == committed.read_bytes()
+    assert svg.value.suggested_filename == f"{ident}.svg"
+    published = site / f"figures/{ident}.svg"
+    assert Path(svg.value.path()).read_bytes() == published.read_bytes()
     name, data = png(page)
-    assert name == f"{a.id}.png"
+    assert name == f"{ident}.png"
     assert data.startswith(b"\x89PNG")
     image = imread(io.BytesIO(data))
-    size = re.search(r'width="(\d+)" height="(\d+)"', committed.read_text(encoding="utf-8"))
+    size = re.search(r'width="(\d+)" height="(\d+)"', published.read_text(encoding="utf-8"))
     assert size is not None
     width, height = map(int, size.groups())
     assert image.shape[:2] == (2 * height, 2 * width)
@@ -93,12 +83,11 @@ def test_figure(page: Page, address: str, a: activations.Activation, prefix: str
     assert 0.5 < ground.mean() < 0.995
 
 
-@in_both_languages
 @pytest.mark.parametrize("ident", ["elu", "swiglu", "softmax"])
-def test_the_curve_as_csv(page: Page, address: str, ident: str, prefix: str) -> None:
+def test_the_curve_as_csv(page: Page, address: str, ident: str) -> None:
     """Without a touch of the figure, and then what the reader has set."""
     a = activations.get(ident)
-    opened(page, address, f"{prefix}functions/{ident}/")
+    page.goto(f"{address}functions/{ident}/")
     table = csv(page, ident)
     if ident == "softmax":
         np.testing.assert_allclose(table[:, 3], a.function(table[:, 1]), atol=1e-12)
@@ -121,6 +110,7 @@ def csv(page: Page, ident: str) -> Any:
         page.locator(".figure-tools .take").get_by_text("CSV").click()
     assert download.value.suggested_filename == f"{ident}.csv"
     text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert text.splitlines()[0].split(",") == COLUMNS[ident]
     return np.loadtxt(io.StringIO(text), delimiter=",", skiprows=1)
 
 
@@ -135,7 +125,7 @@ def test_png_has_the_scheme_of_the_page_and_not_of_the_system(
     page: Page, address: str, scheme: str
 ) -> None:
     """The reader's own choice: the one that the system does not ask for."""
-    opened(page, address, "functions/relu/")
+    page.goto(address + "functions/relu/")
     chosen = {"light": "slate", "dark": "default"}[scheme]
     page.evaluate("name => document.body.setAttribute('data-md-color-scheme', name)", chosen)
     image = imread(io.BytesIO(png(page)[1]))
@@ -143,6 +133,13 @@ def test_png_has_the_scheme_of_the_page_and_not_of_the_system(
     pixels = np.round(image[..., :3] * 255).astype(int).reshape(-1, 3)
     assert list(pixels[0]) == list(bytes.fromhex(plate))
     assert (pixels == list(bytes.fromhex(curve))).all(axis=1).sum() > 500
+
+
+def test_a_curve_that_cannot_be_loaded_fails_aloud(page: Page, address: str) -> None:
+    page.route("**/curves/relu.js", lambda route: route.abort())
+    page.goto(address + "functions/relu/")
+    page.locator(".figure-tools .take").get_by_text("CSV").click()
+    expect(page.locator(".take-status")).to_contain_text("실패함")
 
 
 def test_svg_and_links_need_no_script(chromium: Browser, address: str) -> None:
@@ -161,7 +158,7 @@ def test_svg_and_links_need_no_script(chromium: Browser, address: str) -> None:
 
 @in_both_languages
 def test_what_was_done_is_said(page: Page, address: str, prefix: str) -> None:
-    opened(page, address, f"{prefix}functions/relu/")
+    page.goto(f"{address}{prefix}functions/relu/")
     done, _, saved = WORDS[prefix]
     tool = page.locator("#eq-formula .take")
     name = tool.get_attribute("title")
@@ -185,10 +182,10 @@ def test_without_the_clipboard_the_text_is_selected(
 ) -> None:
     broken = "undefined" if missing else "{writeText: () => Promise.reject(new Error())}"
     page.add_init_script(f"Object.defineProperty(navigator, 'clipboard', {{get: () => {broken}}});")
-    opened(page, address, f"{prefix}functions/relu/")
-    relu = activations.get("relu")
-    entries = "\n\n".join(map(blocks.bibtex, relu.references))
-    for tool, text in (("#eq-formula .take", relu.latex), ("#references ~ .take", entries)):
+    page.goto(f"{address}{prefix}functions/relu/")
+    tex = page.locator("#eq-formula annotation").text_content()
+    entries = (page.locator(".language-bibtex code").text_content() or "").strip()
+    for tool, text in (("#eq-formula .take", tex), ("#references ~ .take", entries)):
         page.locator(tool).click()
         expect(page.locator(".take-status")).to_contain_text(WORDS[prefix][1])
         field = page.locator(".take-text")
@@ -205,7 +202,7 @@ def test_the_tools_move_nothing_and_hide_nothing(
     page: Page, address: str, path: str, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    opened(page, address, path)
+    page.goto(address + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     height = page.evaluate("document.documentElement.scrollHeight")
     for equation in page.locator(".equation").all():
@@ -232,7 +229,8 @@ def test_on_a_touch_screen_the_tools_are_always_there(chromium: Browser, address
     context = chromium.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )
-    page = opened(context.new_page(), address, "functions/softmax/")
+    page = context.new_page()
+    page.goto(address + "functions/softmax/")
     for tools in page.locator(".formula-tools").all():
         expect(tools).to_have_css("opacity", "1")
     for tool in page.locator(TOOLS).all():
@@ -244,30 +242,29 @@ def test_on_a_touch_screen_the_tools_are_always_there(chromium: Browser, address
 
 
 def test_paper_shows_no_tools(page: Page, address: str) -> None:
-    opened(page, address, "functions/relu/")
+    page.goto(address + "functions/relu/")
     page.emulate_media(media="print")
     for tool in page.locator(TOOLS).all():
         expect(tool).to_be_hidden()
     expect(page.locator("#eq-formula .katex-html").first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["functions/relu/", "en/functions/softmax/", "data/", "en/data/"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barrier_of_any_weight(page: Page, address: str, scheme: str, path: str) -> None:
-    opened(page, address, path)
-    # Seen at once, with the text that is offered when it cannot be copied.
+def test_no_barrier_of_any_weight(page: Page, address: str) -> None:
+    """Of the tools, seen at once, and of the text that is offered when it cannot be copied."""
+    page.goto(address + "functions/relu/")
     page.add_style_tag(content=".formula-tools { opacity: 1 }")
     page.evaluate("Object.defineProperty(navigator, 'clipboard', {get: () => undefined})")
-    for width in (390, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        if path.endswith(("relu/", "softmax/")):
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for width in (390, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
             page.locator("#eq-formula .take").click()
             expect(page.locator(".take-text")).to_be_visible()
-        assert barriers(page) == []
+            assert barriers(page) == [], f"{width} px, {scheme}"
 
 
 def test_a_session_is_copied_as_what_can_be_run(page: Page, address: str) -> None:
-    opened(page, address, "functions/relu/")
+    page.goto(address + "functions/relu/")
     session = page.locator(".language-pycon").first
     text = session.locator("code").inner_text()
     assert text.startswith(">>> ")
@@ -281,7 +278,7 @@ def test_a_session_is_copied_as_what_can_be_run(page: Page, address: str) -> Non
 
 @in_both_languages
 def test_the_script_that_loads_the_catalogue(page: Page, address: str, prefix: str) -> None:
-    opened(page, address, f"{prefix}data/")
+    page.goto(f"{address}{prefix}data/")
     code = page.locator(".language-javascript code").inner_text()
     href = page.locator("article a", has_text="catalogue.json").get_attribute("href")
     assert href is not None

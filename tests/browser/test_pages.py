@@ -1,0 +1,102 @@
+"""Every kind of page in a real browser: both languages, both schemes, phone and desktop."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import barriers
+from tests.browser.kinds import EVERY_KIND
+
+pytestmark = pytest.mark.browser
+
+PATHS = ["", "functions/", "about/", "data/", "compare/", "first-lesson/"]
+PATHS += [f"functions/{ident}/" for ident in EVERY_KIND]
+MISSING = "no/such/page/"
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+SIZES = ((1440, 900), (390, 844))
+
+
+@pytest.mark.parametrize("path", [p + q for p in ("", "en/") for q in PATHS] + [MISSING])
+def test_page(page: Page, address: str, problems: list[str], path: str) -> None:
+    """Everything that is asked of every page, in one visit."""
+    page.goto(address + path, wait_until="networkidle")
+    # The browser itself reports the page that is missing on purpose.
+    assert [p for p in problems if path != MISSING or "404" not in p] == []
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            name = {"light": "default", "dark": "slate"}[scheme]
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+            if path.strip("/").rpartition("/")[2] in EVERY_KIND:
+                figures_and_mathematics_are_visible(page, scheme)
+            assert barriers(page) == [], f"{width} px, {scheme}"
+
+
+def figures_and_mathematics_are_visible(page: Page, scheme: str) -> None:
+    for figure in page.locator("article img:not(.relatives img)").all():
+        figure.scroll_into_view_if_needed()  # the later ones are fetched only then
+        expect(figure).to_be_visible()
+        expect(figure).to_have_js_property("complete", True)
+        assert figure.evaluate("image => image.naturalWidth > 0")
+    formulas = page.locator("article .formula .katex-html")
+    assert formulas.count() >= 2
+    for formula in formulas.all():
+        box = formula.bounding_box()
+        assert box is not None
+        assert box["width"] > 20
+        assert box["height"] > 10
+    # The ink of the formulas stands out from the paper, whatever the scheme.
+    background, ink = (
+        page.evaluate(
+            "([selector, property]) => getComputedStyle(document.querySelector(selector))[property]"
+            ".match(/[\\d.]+/g).slice(0, 3).reduce((a, b) => a + Number(b), 0)",
+            [selector, name],
+        )
+        for selector, name in (("body", "backgroundColor"), (".katex-html", "color"))
+    )
+    assert (background > 600 and ink < 250) if scheme == "light" else (background < 120 < 600 < ink)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_figure_follows_the_scheme(page: Page, address: str, scheme: str) -> None:
+    page.goto(address + "figures/sigmoid.svg")
+    colour = page.evaluate(
+        "getComputedStyle(document.querySelector('path[stroke=\"#0b5c66\"]')).stroke"
+    )
+    assert colour == {"light": "rgb(11, 92, 102)", "dark": "rgb(92, 196, 207)"}[scheme]
+
+
+def test_the_language_switch_is_where_it_is_looked_for(page: Page, address: str) -> None:
+    """That it leads to the twin of every page is read from the HTML."""
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        for there, back in (("about/", "en/about/"), ("en/about/", "about/")):
+            page.goto(address + there)
+            page.locator("header a.language").click()
+            expect(page).to_have_url(address + back)
+        expect(page.locator("header .search-button")).to_be_visible()
+        expect(page.locator("header [for=__search]")).to_be_hidden()
+
+
+def test_code_can_be_copied(page: Page, address: str) -> None:
+    page.goto(address + "functions/relu/", wait_until="networkidle")
+    page.locator(".language-python").first.hover()
+    page.locator(".language-python").first.locator("button").first.click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "def relu(x):" in copied
+
+
+def test_scheme_can_be_chosen_and_is_kept(page: Page, address: str) -> None:
+    page.goto(address)
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    for _ in range(2):  # from the system's to light, to dark
+        page.locator("form[data-md-component=palette] label:visible").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(address + "functions/tanh/")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")

@@ -1,0 +1,214 @@
+"""Functions of a vector that return one number: value and gradient, and what is claimed.
+
+Terms of both signs may cancel, and an input that is rounded moves the result by its own ulp: so
+errors are in ulp of the largest of the result and the inputs.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import itertools
+import warnings
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pytest
+from flint import arb
+
+from activations.spec import SMOOTH, Accuracy, Reduction
+from tests.kinds.inputs import in_domain, lines, longdoubles, outside_domain, some, three, wild
+from tests.kinds.records import name, of
+from tests.oracle.curves import curve
+from tests.oracle.distances import ball, off, spacing, ulps
+from tests.oracle.expressions import Ball, Parameters, Undecided, as_typed, constant, settings
+from tests.oracle.vectors import Components
+
+RECORDS = of(Reduction)
+EVERY = pytest.mark.parametrize("a", RECORDS, ids=name)
+CASES = [(a, parameters) for a in RECORDS for parameters in settings(a)]
+EVERY_SETTING = pytest.mark.parametrize(("a", "parameters"), CASES, ids=name)
+
+
+def exact(a: Reduction, parameters: Parameters, x: Iterable[Any]) -> Ball:
+    (truth,) = (Components(a, parameters, [v if isinstance(v, arb) else ball(v) for v in x]),)
+    assert truth.size == 1
+    return truth.value(0)
+
+
+def error(a: Reduction, parameters: Parameters, x: Any, got: Any, dtype: Any = None) -> float:
+    """In ulp of the largest of the result and the inputs."""
+    true = exact(a, parameters, x)
+    largest = ball(np.abs(x).max())
+    unit = spacing(true if abs(true) > largest else largest, dtype or x.dtype)
+    return float((off(got, true) / unit).abs_upper())
+
+
+# --- the code -------------------------------------------------------------------------------
+
+
+@EVERY_SETTING
+def test_float64(a: Reduction, parameters: Parameters) -> None:
+    for x in [*in_domain(), *outside_domain(), *some(), *wild()]:
+        got = a.function(x, **parameters)
+        assert got.dtype == np.float64
+        assert np.ndim(got) == 0
+        found = error(a, parameters, x, got)
+        assert found <= a.accuracy.function, f"{found:.3f} ulp at {x!r}"
+
+
+@EVERY
+def test_along_the_first_axis(a: Reduction) -> None:
+    columns = [np.insert(np.full(999, -36.05), 0, 0.0), np.full(1000, 0.1)]
+    y = a.function(np.stack(columns, axis=1), axis=0)
+    assert y.shape == (2,)
+    for x, got in zip(columns, y, strict=True):
+        assert error(a, {}, x, got) <= a.accuracy.function
+
+
+@EVERY_SETTING
+def test_gradient(a: Reduction, parameters: Parameters) -> None:
+    for x in [*three(), *some(20)]:
+        truth, gradient = Components(a, parameters, x), a.derivative(x, **parameters)
+        assert gradient.shape == x.shape
+        for j, got in enumerate(gradient):
+            found = ulps(got, truth.slope(0, j))
+            assert found <= a.accuracy.derivative, f"{found:.3f} ulp at {x!r}, entry {j}"
+
+
+@EVERY_SETTING
+def test_lower_precision(a: Reduction, parameters: Parameters) -> None:
+    random = np.random.default_rng(9)
+    for dtype in (np.float16, np.float32):
+        for n in (1, 2, 3, 10, 100):
+            x = random.uniform(-50, 50, n).astype(dtype)
+            got = a.function(x, **parameters)
+            assert got.dtype == a.derivative(x, **parameters).dtype == dtype
+            assert error(a, parameters, x, got) <= 1
+        largest = np.finfo(dtype).max
+        x = np.array([largest, -largest, 0, largest], dtype)
+        assert error(a, parameters, x, a.function(x, **parameters)) <= 1
+
+
+@EVERY_SETTING
+def test_longdouble(a: Reduction, parameters: Parameters) -> None:
+    for x in longdoubles():
+        got = a.function(x, **parameters)
+        assert got.dtype == a.derivative(x, **parameters).dtype == np.longdouble
+        assert error(a, parameters, x, got, np.float64) <= 4.5
+
+
+@EVERY
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.longdouble], ids=name)
+def test_nan_stays_nan_without_a_warning(a: Reduction, dtype: Any) -> None:
+    """A row that holds NaN gives NaN; a finite one gives none and warns of nothing."""
+    largest = np.finfo(dtype).max
+    far = [-largest, largest, -1e4, -745, -88, -1e-6, 0, 1e-6, 88, 745, 1e4]
+    finite = [far, far[:2], far[:1], [0.0, -0.0], [-np.inf, 0.0]]
+    with warnings.catch_warnings(), np.errstate(all="raise"):
+        warnings.simplefilter("error")
+        for f in (a.function, a.derivative):
+            for row in finite:
+                assert not np.isnan(f(np.array(row, dtype))).any(), row
+            for row in ([np.nan], [np.nan, np.nan], [0.0, np.nan], [np.inf, np.nan, 1.0]):
+                assert np.isnan(f(np.array(row, dtype))).any(), row
+
+
+@EVERY
+def test_the_code_keeps_what_is_claimed(a: Reduction) -> None:
+    low, high = (float(constant(as_typed(a, end))) for end in a.interval[:2])
+    sums, kept = [], []
+    for x in some():
+        y, slack = a.function(x), (2 * a.accuracy.function + 1) * np.spacing(1e3)
+        assert low <= y <= high
+        kept.append(abs(a.function(x + 512.0) - 512.0 - y) <= slack)
+        sums.append(abs(a.derivative(x).sum() - 1) <= len(x) * a.accuracy.derivative * 2.0**-52)
+    assert all(kept) == all(sums) == a.shift_equivariant
+
+
+# --- what is claimed, of `exact` ------------------------------------------------------------
+
+
+def samples() -> list[Any]:
+    random = np.random.default_rng(16)
+    return [random.uniform(-20, 20, n) for n in (1, 2, 3, 3, 5, 8)] + three()[::8]
+
+
+def equal(u: Ball, v: Ball) -> bool:
+    return bool(abs(u - v) < arb(2) ** -60 * (1 + abs(u)))
+
+
+@EVERY
+def test_shift(a: Reduction) -> None:
+    moved = [
+        equal(exact(a, {}, [arb(v) + c for v in x]), exact(a, {}, x) + c)
+        for x, c in itertools.product(samples(), (-2.75, 11.5))
+    ]
+    assert all(moved) == a.shift_equivariant
+
+
+@EVERY
+def test_symmetry(a: Reduction) -> None:
+    same = [
+        equal(exact(a, {}, x), exact(a, {}, y)) for x in samples() for y in (x[::-1], np.roll(x, 1))
+    ]
+    assert all(same) == a.symmetric
+
+
+@EVERY
+def test_range(a: Reduction) -> None:
+    far = [np.array(v) * 1e9 for v in ((1.0, 1, 1), (-1, -1, -1), (1, 0, -1), (-1, -1, 0))]
+    values = [exact(a, {}, x) for x in [*samples(), *far, np.zeros(3)]]
+    for sign, text, closed in (
+        (1, a.interval.low, a.interval.closed_low),
+        (-1, a.interval.high, a.interval.closed_high),
+    ):
+        end = constant(as_typed(a, text))
+        nearest = min(values, key=lambda v: sign * float(v))
+        if not end.is_finite():
+            assert sign * nearest < -(10**6)
+            assert not closed
+        else:
+            assert all(sign * (v - end) >= 0 for v in values)
+            assert (nearest - end).is_zero() if closed else 0 < sign * (nearest - end) < 1e-6
+
+
+@EVERY
+def test_convexity_and_smoothness(a: Reduction) -> None:
+    """On lines, where both are certain; what is claimed of neither must fail on one."""
+    there = {curve(a, along=line) for line in lines()}
+    both = set.intersection(*(c.convexity() for c in there))
+    assert a.convexity in (both or {"none"})
+    assert min(c.smoothness() for c in there) == a.smoothness
+
+
+# --- that a false claim is found ------------------------------------------------------------
+
+FALSE: list[tuple[Any, dict[str, Any]]] = [
+    (test_shift, {"shift_equivariant": False}),
+    (test_shift, {"exact": "log(exp(x_1) + exp(x_2) + exp(x_3))/2"}),
+    (test_the_code_keeps_what_is_claimed, {"shift_equivariant": False}),
+    (test_symmetry, {"symmetric": False}),
+    (test_range, {"range": "[0, oo)"}),
+    (test_range, {"range": "(-oo, 5)"}),
+    (test_convexity_and_smoothness, {"convexity": "concave"}),
+    (test_convexity_and_smoothness, {"convexity": "none"}),
+    (test_convexity_and_smoothness, {"smoothness": 0}),
+    (test_convexity_and_smoothness, {"exact": "Max(x_1, x_2, x_3)", "smoothness": SMOOTH}),
+    (test_float64, {"exact": "log(exp(x_1) + exp(x_2) + 2*exp(x_3))"}),
+    (test_float64, {"exact": "Max(x_1, x_2, x_3)"}),
+    (test_gradient, {"exact": "Max(x_1, x_2, x_3)"}),
+    (test_gradient, {"accuracy": Accuracy(2, 1)}),
+]
+
+
+@pytest.mark.parametrize(("test", "claims"), FALSE, ids=name)
+def test_a_false_claim_is_found(test: Any, claims: dict[str, Any]) -> None:
+    a = next(a for a in RECORDS if a.id == "logsumexp")
+    more: dict[str, Any] = (
+        {"parameters": {}} if "parameters" in inspect.signature(test).parameters else {}
+    )
+    test(a, **more)
+    with pytest.raises((AssertionError, Undecided)):
+        test(dataclasses.replace(a, **claims), **more)

@@ -1,0 +1,359 @@
+"""Functions of a vector: every component and slope against `exact`, and what is claimed."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import itertools
+import warnings
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from flint import arb
+
+from activations import SOFTMAX
+from activations.spec import SMOOTH, Accuracy, Vector
+from tests.kinds.inputs import in_domain, lines, longdoubles, outside_domain, some, three, wild
+from tests.kinds.records import name, of
+from tests.oracle.curves import curve
+from tests.oracle.distances import ball, growth, off, ulps
+from tests.oracle.expressions import Ball, Parameters, Undecided, as_typed, constant, settings
+from tests.oracle.vectors import Components, formulas
+
+RECORDS = of(Vector)
+EVERY = pytest.mark.parametrize("a", RECORDS, ids=name)
+CASES = [(a, parameters) for a in RECORDS for parameters in settings(a)]
+EVERY_SETTING = pytest.mark.parametrize(("a", "parameters"), CASES, ids=name)
+NEAR = arb(2) ** -60  # of what is computed to 70 bits
+
+
+def room(a: Vector, parameters: Parameters, x: Any) -> float:
+    """What the record allows beyond its bound for the largest input; as if it were rounded."""
+    largest = Fraction(float(np.abs(x).max(initial=0))) * (1 + Fraction(1, 2**80))
+    return growth(a, parameters, largest)
+
+
+def elsewhere(a: Vector) -> float:
+    return a.accuracy.function if a.accuracy.elsewhere is None else a.accuracy.elsewhere
+
+
+def check(a: Vector, parameters: Parameters, x: Any, allowed: float, every: int = 1) -> None:
+    """The components, or of a long vector some and the largest, to `allowed` ulp and its room."""
+    y = a.function(x, **parameters)
+    assert y.dtype == x.dtype
+    chosen: Iterable[int] = range(len(y))
+    if every > 1:
+        order = np.argsort(y)
+        chosen = {*map(int, order[:: max(1, len(y) // every)]), int(order[-1])}
+    hold(a, parameters, x, y, chosen, allowed)
+
+
+def hold(
+    a: Vector, parameters: Parameters, x: Any, y: Any, chosen: Iterable[int], allowed: float
+) -> None:
+    truth = Components(a, parameters, [ball(v) for v in x])
+    assert y.shape == (truth.size,)
+    for i in chosen:
+        error = ulps(y[i], truth.value(i), x.dtype)
+        most = allowed + (room(a, parameters, x) if x.dtype == np.float64 else 0)
+        assert error <= most, f"{error:.3f} ulp in component {i} of {x!r}"
+
+
+# --- the code -------------------------------------------------------------------------------
+
+
+@EVERY_SETTING
+def test_float64_in_the_domain(a: Vector, parameters: Parameters) -> None:
+    for x in in_domain():
+        check(a, parameters, x, a.accuracy.function, every=1 if len(x) <= 10 else 12)
+
+
+@EVERY_SETTING
+def test_float64_elsewhere(a: Vector, parameters: Parameters) -> None:
+    for x in outside_domain():
+        check(a, parameters, x, elsewhere(a), every=1 if len(x) <= 30 else 6)
+
+
+@EVERY
+def test_along_the_first_axis(a: Vector) -> None:
+    """NumPy adds along it one after the other: what is lost below 1 adds up, unless it is kept."""
+    columns = [np.insert(np.full(999, -36.05), 0, 0.0), np.full(1000, 0.1)]
+    y = a.function(np.stack(columns, axis=1), axis=0)
+    for k, x in enumerate(columns):
+        hold(a, {}, x, y[:, k], (0, 1, 999), elsewhere(a))
+
+
+def check_slope(
+    a: Vector, parameters: Parameters, x: Any, jacobian: Any, entries: Iterable[tuple[int, ...]]
+) -> None:
+    truth = Components(a, parameters, x)
+    assert jacobian.shape == (truth.size, len(x))
+    allowed = a.accuracy.derivative + room(a, parameters, x)
+    for i, j in entries:
+        got = jacobian[i, j]
+        if a.smoothness >= 1:
+            error = ulps(got, truth.slope(i, j))
+            assert error <= allowed, f"{error:.3f} ulp at {x}, entry {i, j}"
+            continue
+        sides = [Components(a, parameters, moved).slope(i, j) for moved in beside(x, j)]
+        between = arb(got) >= min(sides, key=float) and arb(got) <= max(sides, key=float)
+        assert between or any(ulps(got, side) <= allowed for side in sides), (x, i, j)
+
+
+def beside(x: Any, j: int) -> list[list[Ball]]:
+    """The vector with one entry moved a hair to either side, where a joint may lie on it."""
+    moved = []
+    for sign in (-1, 1):
+        inputs = [arb(v) for v in x]
+        inputs[j] += sign * (abs(inputs[j]) * arb(2) ** -90 if x[j] else arb(2) ** -1080)
+        moved.append(inputs)
+    return moved
+
+
+@EVERY_SETTING
+def test_function_and_jacobian_of_three(a: Vector, parameters: Parameters) -> None:
+    for x in three():
+        check(a, parameters, x, a.accuracy.function)
+        jacobian = a.derivative(x, **parameters)
+        check_slope(a, parameters, x, jacobian, np.ndindex(*jacobian.shape))
+
+
+@EVERY
+@pytest.mark.parametrize("n", [10, 100])
+def test_jacobian_of_many(a: Vector, n: int) -> None:
+    uniform = np.random.default_rng(7).uniform(-50, 50, n)
+    for x in (uniform, np.random.default_rng(8).normal(size=n)):
+        order = [int(k) for k in np.argsort(a.function(x)[:n])]
+        chosen = {*order[:3], order[n // 2], *order[-3:]}
+        check_slope(a, {}, x, a.derivative(x), itertools.product(chosen, repeat=2))
+
+
+@EVERY_SETTING
+def test_lower_precision(a: Vector, parameters: Parameters) -> None:
+    random = np.random.default_rng(9)
+    for dtype in (np.float16, np.float32):
+        for n in (1, 2, 3, 10, 100):
+            x = random.uniform(-50, 50, n).astype(dtype)
+            check(a, parameters, x, 1, every=1 if n <= 10 else 12)
+        largest = np.finfo(dtype).max
+        check(a, parameters, np.array([largest, -largest, 0, largest], dtype), 1)
+        assert a.derivative(x, **parameters).dtype == dtype
+
+
+@EVERY_SETTING
+def test_longdouble(a: Vector, parameters: Parameters) -> None:
+    for x in longdoubles():
+        y = a.function(x, **parameters)
+        assert y.dtype == a.derivative(x, **parameters).dtype == np.longdouble
+        truth = Components(a, parameters, [ball(v) for v in x])
+        relative = 1e-15 + room(a, parameters, x) * 2.0**-52
+        for i in range(0, truth.size, max(1, truth.size // 10)):
+            true = truth.value(i)
+            assert off(y[i], true) <= abs(true) * relative + arb(2) ** -1080
+
+
+@EVERY
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.longdouble], ids=name)
+def test_nan_stays_nan_without_a_warning(a: Vector, dtype: Any) -> None:
+    """A row that holds NaN gives NaN; a finite one gives none and warns of nothing."""
+    largest = np.finfo(dtype).max
+    far = [-largest, largest, -1e4, -745, -88, -1e-6, 0, 1e-6, 88, 745, 1e4]
+    finite = [far, far[:2], far[:1], [0.0, -0.0], [-np.inf, 0.0]]
+    with warnings.catch_warnings(), np.errstate(all="raise"):
+        warnings.simplefilter("error")
+        for f in (a.function, a.derivative):
+            for row in finite:
+                assert not np.isnan(f(np.array(row, dtype))).any(), row
+            for row in ([np.nan, np.nan], [0.0, np.nan], [np.inf, np.nan, 1.0]):
+                assert np.isnan(f(np.array(row, dtype))).any(), row
+        assert np.isnan(a.function(np.array([np.nan], dtype))).any()
+
+
+@EVERY
+def test_the_code_keeps_what_is_claimed(a: Vector) -> None:
+    bound = max(a.accuracy.function, elsewhere(a))
+    low, high = (float(constant(as_typed(a, end))) for end in a.interval[:2])
+    for x in [*some(), *wild()]:
+        y = a.function(x)
+        assert ((low <= y) & (y <= high)).all()
+        if a.total:  # each component is off by at most its bound, of an ulp of 1 or less
+            total = float(constant(as_typed(a, a.total)))
+            assert abs(y.sum() - total) <= (bound + room(a, {}, x)) * 2.0**-52 * total
+        if a.order_preserving:
+            ordered = y[np.argsort(x, kind="stable")]
+            assert (np.diff(ordered) >= -2 * bound * np.spacing(ordered[:-1])).all()
+
+
+@EVERY
+def test_rows_and_columns_of_the_jacobian(a: Vector) -> None:
+    """They sum to 0 if a shift moves no output, and if the outputs have a total; only then."""
+    rows, columns = [], []
+    for x in some():
+        n, jacobian = len(x), a.derivative(20 * x)
+        # The diagonal is the rounded sum of the rest: each of n additions loses half an ulp.
+        slack = n * 2.0**-52 * np.abs(jacobian).sum(axis=1) + 1e-320
+        rows.append((np.abs(jacobian.sum(axis=1)) <= slack).all())
+        most = 2 * n * a.accuracy.derivative * 2.0**-52
+        columns.append((np.abs(jacobian.sum(axis=0)) <= most).all())
+    assert all(rows) == a.shift_invariant
+    assert all(columns) == bool(a.total)
+
+
+@EVERY
+def test_a_shift_by_a_power_of_two(a: Vector) -> None:
+    """Integers and their shifts are exact, so that the outputs agree to the last bit."""
+    random = np.random.default_rng(15)
+    agree = []
+    for power in range(31):
+        x = random.integers(-(2**20), 2**20, int(random.integers(1, 13))).astype(float)
+        agree.append(np.array_equal(a.function(x + 2.0**power), a.function(x)))
+    assert all(agree) == a.shift_invariant
+
+
+# --- random functions -----------------------------------------------------------------------
+
+RANDOM = [(a, parameters) for a, parameters in CASES if a.random]
+
+
+@pytest.mark.parametrize(("a", "parameters"), RANDOM, ids=name)
+def test_a_random_function(a: Vector, parameters: Parameters) -> None:
+    """The same state draws the same function, each row its own, and the claims hold of it."""
+    x = np.tile([0.3, -1.2, 0.8], (1000, 1))
+    y, again, moved = (
+        a.function(x + shift, rng=np.random.default_rng(7), **parameters)
+        for shift in (0.0, 0.0, np.array([2.0**-20, 0, 0]))
+    )
+    np.testing.assert_array_equal(y, again)
+    assert len(np.unique(y[:, 0])) > 900
+    assert not np.array_equal(y[0], a.function(x[0], **parameters))
+    slope = a.derivative(x, rng=np.random.default_rng(7), **parameters)[..., 0]
+    np.testing.assert_allclose((moved - y) * 2.0**20, slope, rtol=1e-4, atol=1e-5)
+    if a.total:
+        np.testing.assert_allclose(y.sum(-1), float(constant(as_typed(a, a.total))), rtol=1e-14)
+    low, high = (float(constant(as_typed(a, end))) for end in a.interval[:2])
+    assert ((low <= y) & (y <= high)).all()
+
+
+# --- what is claimed, of `exact` ------------------------------------------------------------
+
+
+def outputs(a: Vector, x: Iterable[Any]) -> list[Ball]:
+    truth = Components(a, {}, list(x))
+    return [truth.value(i) for i in range(truth.size)]
+
+
+def samples() -> list[Any]:
+    random = np.random.default_rng(16)
+    return [random.uniform(-20, 20, n) for n in (1, 2, 3, 3, 3, 5, 8)] + three()[::8]
+
+
+def equal(u: Ball, v: Ball) -> bool:
+    return bool(abs(u - v) < NEAR * (1 + abs(u)))
+
+
+@EVERY
+def test_total(a: Vector) -> None:
+    sums = [sum(outputs(a, x), arb(0)) for x in samples() if len(x) == 3]
+    assert all(equal(s, sums[0]) for s in sums) == bool(a.total)
+    if a.total:
+        totals = [sum(outputs(a, x), arb(0)) for x in samples()]
+        assert all(equal(s, constant(as_typed(a, a.total))) for s in totals)
+
+
+@EVERY
+def test_shift_invariance(a: Vector) -> None:
+    moved = [
+        (u, v)
+        for x, shift in itertools.product(samples(), (-2.75, 11.5))
+        for u, v in zip(outputs(a, x), outputs(a, [arb(e) + shift for e in x]), strict=True)
+    ]
+    assert all(equal(u, v) for u, v in moved) == a.shift_invariant
+
+
+@EVERY
+def test_order(a: Vector) -> None:
+    """Among the outputs is the order of the inputs, strictly; if not claimed, somewhere not."""
+    kept = True
+    for x in samples():
+        y = outputs(a, x)
+        kept &= len(y) == len(x)
+        pairs = itertools.combinations(range(len(x)), 2)
+        kept &= all((x[i] < x[j]) == bool(y[i] < y[j]) for i, j in pairs)
+    assert kept == a.order_preserving
+
+
+@EVERY
+def test_range(a: Vector) -> None:
+    """No output is outside; both ends are come near, a closed one is reached, an open one not."""
+    far = [np.array(v) * scale for v in ((1.0, 0, -1), (-1, 0, 1)) for scale in (700.0, 1e9)]
+    values = [v for x in [*samples(), *far] for v in outputs(a, x)]
+    for sign, text, closed in (
+        (1, a.interval.low, a.interval.closed_low),
+        (-1, a.interval.high, a.interval.closed_high),
+    ):
+        end = constant(as_typed(a, text))
+        beyond = [sign * (v - end) for v in values] if end.is_finite() else []
+        nearest = min(values, key=lambda v: sign * float(v))
+        if not end.is_finite():
+            assert sign * nearest < -(10**6)
+            assert not closed
+        elif closed:
+            assert all(b >= 0 for b in beyond)
+            assert any(b.is_zero() for b in beyond)
+        else:
+            assert not any(b <= 0 for b in beyond)
+            assert not any(b.is_zero() for b in beyond)
+            assert abs(nearest - end) < 1e-6
+
+
+@EVERY
+def test_smoothness(a: Vector) -> None:
+    """On lines through the joints."""
+    found = [
+        curve(a, along=line, formula=k).smoothness()
+        for line in lines()
+        for k in range(len(formulas(a)))
+    ]
+    assert min(found) == a.smoothness
+
+
+# --- that a false claim is found ------------------------------------------------------------
+
+FALSE: list[tuple[str, Any, dict[str, Any]]] = [
+    ("softmax", test_total, {"total": "2"}),
+    ("softmax", test_total, {"total": ""}),
+    ("crelu", test_total, {"total": "1"}),
+    ("softmax", test_shift_invariance, {"shift_invariant": False}),
+    ("crelu", test_shift_invariance, {"shift_invariant": True}),
+    ("crelu", test_a_shift_by_a_power_of_two, {"shift_invariant": True}),
+    ("gumbel_softmax", test_rows_and_columns_of_the_jacobian, {"shift_invariant": False}),
+    ("crelu", test_rows_and_columns_of_the_jacobian, {"total": "1"}),
+    ("crelu", test_order, {"order_preserving": True}),
+    ("gumbel_softmax", test_order, {"order_preserving": False}),
+    ("crelu", test_range, {"range": "(0, oo)"}),
+    ("crelu", test_range, {"range": "[-1, oo)"}),
+    ("crelu", test_range, {"range": "[0, 5]"}),
+    ("softmax", test_range, {"range": "(0, 2)"}),
+    ("softmax", test_range, {"range": "(0, oo)"}),
+    ("crelu", test_smoothness, {"smoothness": SMOOTH}),
+    ("crelu", test_smoothness, {"smoothness": -1}),
+    ("softmax", test_smoothness, {"smoothness": 0}),
+    ("softmax", test_float64_elsewhere, {"accuracy": Accuracy(3, 6, elsewhere=1.0)}),
+    ("softmax", test_function_and_jacobian_of_three, {"accuracy": Accuracy(3, 2)}),
+    ("gumbel_softmax", test_function_and_jacobian_of_three, {"exact": SOFTMAX.exact}),
+    ("crelu", test_function_and_jacobian_of_three, {"exact": "(Max(-x_i, 0), Max(x_i, 0))"}),
+]
+
+
+@pytest.mark.parametrize(("ident", "test", "claims"), FALSE, ids=name)
+def test_a_false_claim_is_found(ident: str, test: Any, claims: dict[str, Any]) -> None:
+    a = next(a for a in RECORDS if a.id == ident)
+    more: dict[str, Any] = {}
+    if "parameters" in inspect.signature(test).parameters:
+        more["parameters"] = settings(a)[-1]
+    test(a, **more)
+    with pytest.raises((AssertionError, Undecided)):
+        test(dataclasses.replace(a, **claims), **more)

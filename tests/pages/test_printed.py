@@ -1,0 +1,445 @@
+"""What the built pages print, against the oracle: it shares no code with what printed it.
+
+A number is printed with six digits (three in a description of a figure): it must be the true one,
+rounded. The few words that say a claim stand here a second time, in both languages.
+"""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+import math
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import activations
+from activations.spec import Activation, Elementwise, Pair, Vector
+from tests.kinds.records import name
+from tests.oracle.curves import curve
+from tests.oracle.expressions import kinks, partial, truth
+from tests.oracle.vectors import Components
+from tests.pages.reading import Page, numbers
+
+LANGUAGES = ("ko", "en")
+ROWS = {  # what the rows of a table are called
+    "range": ("치역", "Range"),
+    "limits": ("극한", "Limits"),
+    "monotonicity": ("단조성", "Monotonicity"),
+    "symmetry": ("대칭", "Symmetry"),
+    "smoothness": ("매끄러움", "Smoothness"),
+    "convexity": ("볼록성", "Convexity"),
+    "extremes": ("극값", "Extreme points"),
+    "lipschitz": ("립시츠 상수", "Lipschitz constant"),
+    "moments": (
+        r"$z \sim N(0, 1)$일 때 $f(z)$의 평균, 제곱 평균",
+        r"Mean and mean square of $f(z)$, $z \sim N(0, 1)$",
+    ),
+    "gain": (r"게인(gain), $1/\sqrt{E[f(z)^2]}$", r"Gain, $1/\sqrt{E[f(z)^2]}$"),
+    "components": ("성분의 치역", "Range of a component"),
+    "total": ("성분의 합", "Sum of the components"),
+    "shift": (
+        "모든 입력에 같은 수를 더해도 출력이 같음",
+        "Unchanged by adding one number to every input",
+    ),
+    "order": ("입력의 크기 순서가 출력에서 유지됨", "Keeps the order of the inputs"),
+    "linear": ("선형인 입력", "Linear in"),
+    "exchange": ("두 입력을 바꾸어도 값이 같음", "The same when the inputs are exchanged"),
+    "bounded": ("기울기가 유계", "Bounded slopes"),
+}
+CLAIMS: dict[Any, tuple[str, str]] = {  # what they say, by what the oracle finds
+    "strictly increasing": ("강한 증가", "strictly increasing"),
+    "increasing": ("증가 (일정한 구간이 있음)", "increasing, constant in part"),
+    "strictly decreasing": ("강한 감소", "strictly decreasing"),
+    "decreasing": ("감소 (일정한 구간이 있음)", "decreasing, constant in part"),
+    "not monotonic": ("단조가 아님", "not monotonic"),
+    "odd": ("홀함수(기함수)", "odd"),
+    "even": ("짝함수(우함수)", "even"),
+    "point": ("점 $(0, {})$에 대해 대칭", "about the point $(0, {})$"),
+    "convex": ("아래로 볼록", "convex"),
+    "concave": ("위로 볼록", "concave"),
+    "neither": ("볼록하지도 오목하지도 않음", "neither convex nor concave"),
+    "none": ("없음", "none"),
+    "yes": ("예", "yes"),
+    "no": ("아니요", "no"),
+    -1: ("점프 불연속이 있음", "has a jump"),
+    0: ("$C^0$: 연속이지만 꺾인 점이 있음", "$C^0$: continuous, with a kink"),
+    1: (
+        "$C^1$: 한 번 미분 가능하고 그 도함수까지 연속",
+        "$C^1$: continuous derivatives up to order 1",
+    ),
+    2: (
+        "$C^2$: 두 번 미분 가능하고 그 도함수까지 연속",
+        "$C^2$: continuous derivatives up to order 2",
+    ),
+    math.inf: (r"$C^\infty$: 몇 번이고 미분 가능", r"$C^\infty$: has derivatives of every order"),
+    "no constant": ("없음 ($f$가 점프함)", "none, as $f$ jumps"),
+    "no bound": (
+        r"없음 ($\lvert f' \rvert$가 유계가 아님)",
+        r"none, as $\lvert f' \rvert$ has no bound",
+    ),
+    "in use": ("현역", "in use"),
+    "niche": ("틈새", "niche"),
+    "historical": ("역사", "historical"),
+}
+
+
+def said(claim: Any, language: str) -> str:
+    return CLAIMS[claim][LANGUAGES.index(language)]
+
+
+every = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def of(kind: type[Activation]) -> pytest.MarkDecorator:
+    records = [a for a in activations.catalogue if isinstance(a, kind)]
+    return pytest.mark.parametrize("a", records, ids=name)
+
+
+@pytest.fixture(scope="module")
+def read(site: Path) -> Callable[[Activation, str], Page]:
+    pages: dict[tuple[str, str], Page] = {}
+
+    def page(a: Activation, language: str) -> Page:
+        tree = site if language == "ko" else site / language
+        if (a.id, language) not in pages:
+            pages[a.id, language] = Page(tree / "functions" / a.id / "index.html")
+        return pages[a.id, language]
+
+    return page
+
+
+def facts(page: Page, language: str) -> dict[str, str]:
+    """The property table, its names as they stand above; no other row is known."""
+    known = {words[LANGUAGES.index(language)]: key for key, words in ROWS.items()}
+    _, *rows = page.table("properties")
+    return {known[words]: value for words, value in rows}
+
+
+def rounds(printed: str | float, true: Any, digits: int = 6) -> bool:
+    """Whether a number is the true one with so many digits, or fewer if the rest are zeros."""
+    if isinstance(printed, str):
+        printed = float(printed.replace("−", "-").replace("∞", "inf"))
+    if not true.is_finite():
+        return bool(math.isinf(printed) and (printed > 0) == (true > 0))
+    if abs(true) < 1e-12:
+        return printed == 0
+    unit = 10.0 ** (math.floor(math.log10(abs(float(true)))) - digits + 1)
+    return bool(abs(true - printed) < unit * 0.5001)
+
+
+def end(tex: str, a: Activation) -> float:
+    """The end of a range or a limit, at the default parameters."""
+    text = tex.strip("$ ").replace(r"\ldots", "").replace(r"\infty", "inf")
+    text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"((\1)/(\2))", text)
+    for p in a.parameters:
+        text = text.replace(p.symbol, f"({default(a, p.name)})")
+    return float(eval(text, {"inf": math.inf}))
+
+
+def default(a: Activation, parameter: str) -> float:
+    return float(inspect.signature(a.function).parameters[parameter].default)
+
+
+# --- functions of one number ------------------------------------------------------------------
+
+
+@every
+@of(Elementwise)
+def test_range_and_limits(a: Elementwise, language: str, read: Any) -> None:
+    printed = facts(read(a, language), language)
+    bounds = curve(a).bounds()
+    low, high = printed["range"].strip("$")[1:-1].split(", ")
+    assert rounds(end(low, a), bounds.low)
+    assert rounds(end(high, a), bounds.high)
+    assert printed["range"][1] == ("[" if bounds.closed_low else "(")
+    assert printed["range"][-2] == ("]" if bounds.closed_high else ")")
+    below, above = (re.escape(rf"($x \to {sign}\infty$)") for sign in ("-", ""))
+    halves = re.fullmatch(rf"(.*?) {below}, (.*?) {above}", printed["limits"])
+    assert halves is not None
+    for text, side in zip(halves.groups(), (-1, 1), strict=True):
+        limit = curve(a).limit(0, side)
+        assert text == said("none", language) if limit is None else end(text, a) == float(limit)
+
+
+@every
+@of(Elementwise)
+def test_shape(a: Elementwise, language: str, read: Any) -> None:
+    printed, f = facts(read(a, language), language), curve(a)
+    monotonic = {"none": "not monotonic"}.get(f.monotonicity(), f.monotonicity())
+    assert printed["monotonicity"] == said(monotonic, language)
+    bent = next(iter(f.convexity() - {"none"}), "neither")
+    assert printed["convexity"] == said(bent, language)
+    assert printed["smoothness"] == said(f.smoothness(), language)
+    assert printed["symmetry"] == symmetry(a, language)
+
+
+def symmetry(a: Elementwise, language: str) -> str:
+    """Of a function whose values at a few points tell what it is."""
+    f, xs = truth(a, {}), (0.3, 1.7, 4.1)
+
+    def holds(difference: Callable[[float], Any]) -> bool:
+        return all(abs(difference(x)) < 1e-15 for x in xs)
+
+    if holds(lambda x: f(x) + f(-x)):
+        return said("odd", language)
+    if holds(lambda x: f(x) - f(-x)):
+        return said("even", language)
+    if holds(lambda x: f(x) + f(-x) - 2 * f(0.0)) and a.smoothness >= 0:
+        return said("point", language).format(f"{float(f(0.0)):.6g}")
+    return said("none", language)
+
+
+@every
+@of(Elementwise)
+def test_numbers(a: Elementwise, language: str, read: Any) -> None:
+    printed, f = facts(read(a, language), language), curve(a)
+    true = [(e.x, e.y) for e in f.extremes()]
+    found = pairs(numbers(printed["extremes"]))
+    assert len(found) == len(true), printed["extremes"]
+    for point, exact in zip(found, true, strict=True):
+        assert all(itertools.starmap(rounds, zip(point, exact, strict=True))), point
+    if not true:
+        assert printed["extremes"] == said("none", language)
+    constant = f.lipschitz()
+    if constant.is_finite():
+        assert rounds(numbers(printed["lipschitz"])[0], constant)
+    else:
+        wanted = "no constant" if f.smoothness() < 0 else "no bound"
+        assert printed["lipschitz"] == said(wanted, language)
+    mean, second = numbers(printed["moments"])
+    assert rounds(mean, f.moment(1))
+    assert rounds(second, f.moment(2))
+    assert rounds(printed["gain"], 1 / f.moment(2).sqrt())
+
+
+def pairs(values: Iterable[float]) -> list[tuple[float, float]]:
+    one = iter(values)
+    return list(zip(one, one, strict=True))
+
+
+@every
+@of(Elementwise)
+def test_table_of_values(a: Elementwise, language: str, read: Any) -> None:
+    head, *rows = read(a, language).table("values")
+    assert head == ["$x$", "$f(x)$", "$f'(x)$"]
+    f, slope, corners = truth(a, {}), truth(a, {}, 1), kinks(a, {})
+    assert len({row[0] for row in rows}) == len(rows) >= 8
+    for x, y, y1 in rows:
+        at = float(x)
+        assert rounds(y, f(at)), (x, y)
+        if at in corners:
+            assert float(y1) == pytest.approx(corners[at], rel=1e-5)
+        else:
+            assert rounds(y1, slope(at)), (x, y1)
+
+
+@every
+@of(Elementwise)
+def test_what_is_said_of_kinks(a: Elementwise, language: str, read: Any) -> None:
+    words = read(a, language).said("derivative")
+    sentences = re.findall(
+        {
+            "ko": r"(?:\$([^$]*)\$이면 )?\$x = ([^$]*)\$에서는 미분 가능하지 않습니다\. "
+            r"이 사이트의 코드가 그곳에서 돌려주는 값은 \$([^$]*)\$입니다",
+            "en": r"At \$x = ([^$]*)\$ the function is not differentiable(?: if \$([^$]*)\$)?\. "
+            r"The code of this site returns \$([^$]*)\$ there",
+        }[language],
+        words,
+    )
+    assert len(sentences) == len(a.kinks)
+    points = {**kinks(a, {}), **kinks(a, {p.name: p.others[0] for p in a.parameters})}
+    for sentence in sentences:
+        when, at, value = sentence if language == "ko" else (sentence[1], sentence[0], sentence[2])
+        assert end(at, a) in points
+        # What the code really returns there, at the defaults.
+        assert float(a.derivative(end(at, a))) == pytest.approx(end(value, a), abs=1e-15)
+        smooth = curve(a).smoothness() > 0
+        assert bool(when) == smooth, "a condition where the default has no kink, and only there"
+
+
+@every
+@of(Elementwise)
+def test_description_of_the_graph(a: Elementwise, language: str, read: Any) -> None:
+    alt = read(a, language).alts[a.id]
+    f, low, high = truth(a, {}), *a.window
+    values = list(re.finditer(r"f\((-?[\d.]+)\) = (-?[\d.]+(?:e-?\d+)?)", alt))
+    assert [float(found[1]) for found in values] == [low, 0.0, high]
+    for found in values:
+        assert rounds(found[2], f(float(found[1])), digits=3), alt
+    rest = numbers(alt[values[-1].end() :])
+    constant = curve(a).lipschitz()
+    if constant.is_finite():
+        assert rounds(rest.pop(0), constant, digits=3), alt
+    extremes = [coordinate for e in curve(a).extremes() for coordinate in (e.x, e.y)]
+    assert len(rest) == len(extremes), alt
+    for number, true in zip(rest, extremes, strict=True):
+        assert rounds(number, true, digits=3), alt
+
+
+# --- functions of vectors and of two numbers --------------------------------------------------
+
+
+def yes(claim: bool, language: str) -> str:
+    return said("yes" if claim else "no", language)
+
+
+@every
+@of(Vector)
+def test_vectors(a: Vector, language: str, read: Any) -> None:
+    page = read(a, language)
+    printed = facts(page, language)  # the tests of the kind hold the claims to the oracle
+    assert printed["shift"] == yes(a.shift_invariant, language)
+    assert printed["order"] == yes(a.order_preserving, language)
+    assert printed["smoothness"] == said(a.smoothness, language)
+    assert printed.get("total", "$$").strip("$") == a.total
+    assert printed["components"].strip("$") == a.range.replace("oo", r"\infty")
+    _, *rows = page.table("values")
+    assert len(rows) >= 5
+    for inputs, outputs in rows:
+        check(a, numbers(inputs), numbers(outputs), digits=6, least=1e-6)
+
+
+def check(a: Activation, x: list[float], y: list[float], digits: int, least: float) -> None:
+    """Outputs are printed with six decimals: what is smaller is 0."""
+    exact = Components(a, {}, x)
+    assert len(y) == exact.size
+    for i, printed in enumerate(y):
+        true = exact.value(i)
+        assert rounds(printed, true, digits) or abs(true - printed) <= 0.5001 * least, (x, y)
+
+
+@every
+@of(Vector)
+def test_descriptions_of_bars_and_jacobian(a: Vector, language: str, read: Any) -> None:
+    alts = read(a, language).alts
+    groups = [numbers(group) for group in re.findall(r"\(([^()]*)\)", alts[a.id])]
+    assert len(groups) == 8
+    for x, y in zip(groups[::2], groups[1::2], strict=True):
+        check(a, x, y, digits=3, least=0)
+    told = numbers(alts[f"{a.id}-jacobian"])
+    x, entries = told[:3], told[3:]
+    exact = Components(a, {}, x)
+    true = [exact.slope(i, j) for i in range(exact.size) for j in range(3)]
+    assert len(entries) == len(true)
+    for printed, value in zip(entries, true, strict=True):
+        assert abs(value - printed) <= 0.00050001, alts
+
+
+@every
+@of(Pair)
+def test_pairs(a: Pair, language: str, read: Any) -> None:
+    page = read(a, language)
+    printed = facts(page, language)
+    assert printed["exchange"] == yes(a.symmetric, language)
+    assert printed["bounded"] == yes(a.lipschitz, language)
+    assert printed["smoothness"] == said(a.smoothness, language)
+    assert printed["linear"] == ", ".join(f"${letter}$" for letter in a.linear_in)
+    assert printed["range"].strip("$") == a.range.replace("oo", r"\infty")
+    f = partial(a, {})
+    head, *rows = page.table("values")
+    second = [float(cell.strip("$").removeprefix("b = ")) for cell in head[1:]]
+    for row in rows:
+        for b, y in zip(second, row[1:], strict=True):
+            assert rounds(y, f(float(row[0]), b)), (row[0], b, y)
+    alt = page.alts[a.id]
+    values = re.findall(r"f\((-?[\d.]+), (-?[\d.]+)\) = (-?[\d.]+(?:e-?\d+)?)", alt)
+    assert len({place[:2] for place in values}) == len(values) == 5
+    for x, b, y in values:
+        assert rounds(y, f(float(x), float(b)), digits=3), alt
+
+
+# --- every function ---------------------------------------------------------------------------
+
+RECORDS = pytest.mark.parametrize("a", activations.catalogue, ids=name)
+ENTRIES = dict(
+    re.findall(
+        r"^(@\w+\{(\S+),\n.*?^\})$",
+        (Path(__file__).parents[2] / "docs/references.bib").read_text(encoding="utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+)
+WORKS = {key: entry for entry, key in ENTRIES.items()}
+
+
+@every
+@RECORDS
+def test_legend_and_defaults(a: Activation, language: str, read: Any) -> None:
+    words = read(a, language).said("formula")
+    for p in a.parameters:
+        word = {"ko": "기본값", "en": "default"}[language]
+        found = re.search(rf"\${re.escape(p.symbol)}\$: [^$]*?, {p.name}, {word} (\S+)", words)
+        assert found is not None, p.name
+        numerator, _, denominator = found[1].partition("/")
+        printed = float(numerator) / float(denominator or 1)
+        assert printed == pytest.approx(default(a, p.name), rel=1e-15)
+        assert f"{p.name}=" in read(a, language).listing("python")
+
+
+def field(entry: str, field_name: str) -> str:
+    found = re.search(rf"^ +{field_name} += \{{+(.*?)\}}+,$", entry, re.MULTILINE)
+    return found[1] if found else ""
+
+
+@every
+@RECORDS
+def test_references(a: Activation, language: str, read: Any) -> None:
+    page = read(a, language)
+    printed = page.listing("bibtex").strip().split("\n\n")
+    assert printed == [WORKS[key] for key in a.references]
+    items = re.findall(r"<li>(.*?)</li>", page.sections["references"], re.DOTALL)
+    assert len(items) == len(printed)
+    for item, entry in zip(items, printed, strict=True):
+        plain = re.sub(r"<[^>]+>", "", item)
+        assert field(entry, "title") in plain
+        assert field(entry, "year") in plain
+        first = field(entry, "author").split(" and ")[0].split(", ")
+        assert plain.startswith(" ".join(reversed(first)))
+        assert not re.search(r"\d-\d", field(entry, "pages")), entry
+        assert field(entry, "pages").replace("--", "–") in plain
+        assert (f"https://doi.org/{field(entry, 'doi')}" in item) == bool(field(entry, "doi"))
+
+
+@every
+@RECORDS
+def test_head_of_the_page(a: Activation, language: str, read: Any) -> None:
+    top = read(a, language).said("")
+    assert said(a.status, language) in top
+    assert field(WORKS[a.references[0]], "year") in top
+
+
+@every
+def test_the_comparison_says_what_the_pages_say(site: Path, language: str, read: Any) -> None:
+    page = Page((site if language == "ko" else site / language) / "compare/index.html")
+    head, *rows = page.table("")
+    curves = [a for a in activations.catalogue if isinstance(a, Elementwise)]
+    assert len(rows) == len(curves)
+    found = dict(re.findall(r'<tr id="row-(\w+)" data-name="([^"]*)"', page.html))
+    assert set(found) == {a.id for a in curves}
+    for (ident, title), row in zip(found.items(), rows, strict=True):
+        assert row[0] == title
+        printed = read(activations.get(ident), language).table("properties")[1:]
+        assert [head[1:], row[1:]] == [list(column) for column in zip(*printed, strict=True)]
+
+
+@every
+def test_the_bounds_are_those_of_the_records(site: Path, language: str) -> None:
+    page = Page((site if language == "ko" else site / language) / "about/index.html")
+    section = next(s for s, html in page.sections.items() if "lvert" in html and "<table" in html)
+    _, *rows = page.table(section)
+    titles: dict[str, Activation] = {}
+    for ident, title in re.findall(r'functions/(\w+)/">([^<]+)</a>', page.sections[section]):
+        titles.setdefault(title, activations.get(ident))
+    assert {titles[row[0]].id for row in rows} == {a.id for a in activations.catalogue}
+    for title, bound, slope in rows:
+        accuracy = titles[title].accuracy
+        assert float(bound.split()[0]) == accuracy.function
+        assert float(slope.split()[0]) == accuracy.derivative
+        assert ("lvert" in bound) == bool(accuracy.exponent or "lvert" in accuracy.domain)
+        if accuracy.crossing:
+            low, high, absolute = accuracy.crossing
+            assert f"${low:g} < {titles[title].inputs[0]} < {high:g}$" in slope
+            assert numbers(slope.rpartition("$")[2]) == [absolute]
