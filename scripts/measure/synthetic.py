@@ -14,7 +14,7 @@ from pathlib import Path
 from scripts.sources import imports, languages
 
 ROOT = Path(__file__).resolve().parents[2]
-LEFT = {".git", ".venv", "build", "site"}  # at the top: what can be made again
+LEFT = {".git", ".hypothesis", ".venv", "build", "site"}  # at the top: what can be made again
 FENCE = re.compile(r"^```(?:python|pycon)\n.*?^```$", re.MULTILINE | re.DOTALL)
 
 

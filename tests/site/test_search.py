@@ -45,6 +45,17 @@ def test_sections_and_names() -> None:
     assert texts == {"functions/f/": ["The F.", "", ""], "functions/": [""]}
 
 
+def test_a_page_is_cut_at_its_headings() -> None:
+    html = (
+        '<div class="specimen"><p>Gated</p></div>\n'
+        '<h1 id="f">F<a class="headerlink" href="#f">¶</a></h1>\n<p>The <em>F</em>.</p>'
+        '<h2 id="use">When <code>f</code></h2><table><tr><th>a</th><th>b</th></tr></table>'
+    )
+    pages, texts = search.index(search.sections(html, "functions/f/", "F"), {})
+    assert pages[0]["sections"] == [("", ""), ("use", "When f")]
+    assert texts == {"functions/f/": ["The F. Gated", "a b"]}
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [
