@@ -59,7 +59,7 @@ EDITS: list[tuple[str, str, str, set[str]]] = [
     ("activations/spec.py", "class SpecError", "# A comment.\nclass SpecError", set()),
     ("docs/en/about.md", "# How", "# Just how", set()),
     ("mkdocs.en.yml", "site_name: A Field", "site_name: The Field", {"site"}),
-    ("scripts/site/styles.py", "ORDER = [", 'MORE = ""\nORDER = [', {"site", "pages"}),
+    ("scripts/site/styles.py", "ORDER = (", 'MORE = ""\nORDER = (', {"site", "pages"}),
     ("scripts/figures/bars.py", "COLUMNS =", "MORE = 1\nCOLUMNS =", {"site", "pages", "drawn"}),
     ("docs/en/words.yml", "  property: Property", "  property: Trait", {"site", "pages"}),
 ]  # fmt: skip
