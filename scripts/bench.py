@@ -1,141 +1,105 @@
-"""Measure what a build and what a first visit cost: medians of several runs.
+"""Measure what builds and first visits cost, with the functions there are and with many more.
 
-    python scripts/bench.py [--runs 5] [--only builds|pages]
+    python scripts/bench.py [--functions 60 484] [--runs 3] [--only builds|visits]
+    python scripts/bench.py --tree DIR --functions 60
+                                       leave such a tree, built; in it: python -m pytest
 
-A measurement, not a test: nothing is asserted. Everything happens in a copy of the tree.
+A measurement, not a test: nothing is asserted. Everything happens in copies of the tree, whose
+further functions are the real ones again, under other names.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("activations", "scripts", "docs", "mkdocs.yml", "mkdocs.en.yml")
-PORT = 8765
-FLOOR = """\
-import pathlib, markdown
-extensions = ["attr_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.arithmatex",
-              "pymdownx.highlight", "pymdownx.superfences"]
-for page in sorted(pathlib.Path("docs").rglob("*.md")):
-    if "theme" not in page.parts:
-        markdown.markdown(page.read_text(encoding="utf-8"), extensions=extensions)
-"""
+sys.path[0] = str(ROOT)  # for `scripts`, from wherever this is started
+
+from scripts.measure import builds, synthetic  # noqa: E402
+from scripts.site import visits  # noqa: E402
+
+SIZES = [60, 484]
+SERVED = "mkdocs serve, edit to visible"
+Measured = dict[str, list[float]]
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="Measure what a build and a first visit cost.")
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--only", choices=("builds", "pages"))
+    parser = argparse.ArgumentParser(
+        description="Measure what builds and first visits cost; a quarter of an hour and more."
+    )
+    parser.add_argument("--runs", type=int, default=3, help="of everything; medians are printed")
+    parser.add_argument("--only", choices=("builds", "visits"))
+    parser.add_argument("--functions", type=int, nargs="*", default=SIZES, metavar="N",
+                        help="sizes beside that of the tree")  # fmt: skip
+    parser.add_argument("--tree", type=Path, metavar="DIR",
+                        help="leave a tree of that size, built, to run the tests in")  # fmt: skip
     options = parser.parse_args()
+    if options.tree is not None:
+        leave(options.tree.resolve(), options.functions[0] if options.functions else None)
+        return
+    times: dict[str, Measured] = {}
+    weights: dict[str, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        tree = Path(folder)
-        for part in PARTS:
-            source = ROOT / part
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, tree / part)
-        if options.only != "pages":
-            show(measure(tree, options.runs), options.runs)
-        if options.only != "builds":
-            sys.path[0] = str(ROOT)  # for `scripts`, from wherever this is started
-            from scripts import bench_pages
-
-            bench_pages.main(tree, options.runs)
-
-
-def show(measurements: dict[str, list[float]], runs: int) -> None:
-    """Print what the builds cost, and ratios within this run."""
-    floor = statistics.median(measurements["Python-Markdown alone, the floor"])
-    print(f"\n{'':44}{'median':>9}{'min':>9}{'max':>9}{'ratio':>8}")
-    for name, seconds in measurements.items():
-        median = statistics.median(seconds)
-        print(
-            f"{name:44}{median:8.2f}s{min(seconds):8.2f}s{max(seconds):8.2f}s{median / floor:8.1f}"
-        )
-    print(f"\nratio: to the floor, in this run; {runs} runs each, one more to warm up")
+        for size in (None, *options.functions):
+            tree = Path(folder) / str(size or "own")
+            synthetic.copy(tree, size)
+            number = len([*(tree / "activations/functions").glob("[!_]*.py")])
+            if options.only != "visits":
+                times[f"{number}"] = timed(tree, options.runs, number)
+                weights[f"{number}"] = builds.weights(tree)
+            if options.only != "builds":
+                print(f"\n--- {number} functions")
+                visits.main(tree, options.runs, compare=size is None)
+    if times:
+        show_times(times, options.runs)
+        show_weights(weights)
 
 
-def measure(tree: Path, runs: int) -> dict[str, list[float]]:
+def leave(tree: Path, size: int | None) -> None:
+    """Leave a tree, built, as if it had been committed."""
+    synthetic.copy(tree, size)
+    subprocess.run([sys.executable, builds.BUILD], cwd=tree, check=True)
+    print(f"in {tree}: {sys.executable} -m pytest")
+
+
+def timed(tree: Path, runs: int, number: int) -> Measured:
     """Return the seconds of every run of every command, the commands taking turns."""
-
-    def run(*command: str, before: Callable[[], None] = lambda: None) -> Callable[[], float]:
-        def once() -> float:
-            before()
-            started = time.perf_counter()
-            subprocess.run([sys.executable, *command], cwd=tree, check=True, capture_output=True)
-            return time.perf_counter() - started
-
-        return once
-
-    def remove_figures() -> None:
-        for language in ("ko", "en"):
-            shutil.rmtree(tree / "docs" / language / "figures", ignore_errors=True)
-
-    commands = {
-        "Python-Markdown alone, the floor": run("-c", FLOOR),
-        "build.py, nothing to do": run("scripts/build.py"),
-        "build.py, every figure": run("scripts/build.py", before=remove_figures),
-        "mkdocs build, both languages": run("-m", "mkdocs", "build", "--strict"),
-    }
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for turn in range(runs + 1):
+    commands = builds.commands(tree)
+    times: Measured = {name: [] for name in commands}
+    for turn in range(runs):
         for name, once in commands.items():
-            seconds = once()
-            if turn > 0:
-                times[name].append(seconds)
-            print(f"\r{turn}/{runs} {name:44}", end="", file=sys.stderr)
-    with serving(tree):
-        times["mkdocs serve, edit to visible page"] = [edit(tree, i) for i in range(runs)]
-    print("\r" + " " * 60, end="\r", file=sys.stderr)
+            print(f"\r{number} functions, {turn + 1}/{runs} {name:40}", end="", file=sys.stderr)
+            times[name].append(once())
+    with builds.serving(tree) as edit:
+        times[SERVED] = [edit() for _ in range(runs)]
+    print("\r" + " " * 70, end="\r", file=sys.stderr)
     return times
 
 
-@contextlib.contextmanager
-def serving(tree: Path) -> Iterator[None]:
-    """Run `mkdocs serve` on the tree."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{PORT}"]
-    process = subprocess.Popen(
-        command, cwd=tree, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        until_page_holds("<html")
-        yield
-    finally:
-        process.terminate()
-        process.wait()
+def show_times(sizes: dict[str, Measured], runs: int) -> None:
+    """Print medians, and how they compare with the floor at the same size."""
+    print(f"\n{'median seconds (times the floor)':34}" + "".join(f"{s:>20}" for s in sizes))
+    for name in next(iter(sizes.values())):
+        cells = []
+        for times in sizes.values():
+            seconds = statistics.median(times[name])
+            floor = statistics.median(next(iter(times.values())))
+            cells.append(f"{seconds:11.2f} ({seconds / floor:5.2f})")
+        print(f"{name:34}" + "".join(f"{cell:>20}" for cell in cells))
+    print(f"\nthe floor: Python-Markdown alone, on the same pages; {runs} runs each")
 
 
-def edit(tree: Path, number: int) -> float:
-    """Append a word to a page and wait until it is served."""
-    page = tree / "docs/ko/functions/sigmoid.md"
-    word = f"edited{number}"
-    page.write_text(
-        page.read_text(encoding="utf-8") + f"\n{word}\n", encoding="utf-8", newline="\n"
-    )
-    started = time.perf_counter()
-    until_page_holds(word)
-    return time.perf_counter() - started
-
-
-def until_page_holds(word: str) -> None:
-    """Ask for the page until it holds the word."""
-    address = f"http://127.0.0.1:{PORT}/functions/sigmoid/"
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=60) as answer:
-            if word in answer.read().decode():
-                return
-        time.sleep(0.02)
-    raise SystemExit(f"{address} did not show {word!r} within two minutes")
+def show_weights(sizes: dict[str, dict[str, float]]) -> None:
+    """Print what the sites weigh."""
+    print(f"\n{'compressed':34}" + "".join(f"{size:>20}" for size in sizes))
+    for name in next(iter(sizes.values())):
+        print(f"{name:34}" + "".join(f"{w[name]:20.4g}" for w in sizes.values()))
 
 
 if __name__ == "__main__":

@@ -57,8 +57,8 @@ def _title(a: Activation, language: str, sources: Sources) -> str:
         for name, part in zip(("specimen", "lead", "facts"), parts, strict=True)
     )
     heading = f"# {title} {{ #{a.id} }}"
-    other = [f'<div class="other-name" markdown>\n\n{under}\n\n</div>'] if under else []
-    return "\n\n".join([specimen, heading, *other, lead, about])
+    second = [f'<div class="other-name" markdown>\n\n{under}\n\n</div>'] if under else []
+    return "\n\n".join([specimen, heading, *second, lead, about])
 
 
 def _readable(name: str, w: Words) -> bool:

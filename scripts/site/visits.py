@@ -27,10 +27,10 @@ from urllib.parse import unquote, urlsplit
 from scripts import browser
 from scripts.vendor import KATEX
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 NPM = ROOT / "build/npm"
 LIGHTHOUSE = "lighthouse@12.8.2"  # the last that runs on Node 20
-PAGES = ("functions/relu/", "functions/softmax/")
+PAGES = ("", "functions/relu/", "functions/softmax/")
 SUBPATH = "guide"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".xml"}
@@ -63,17 +63,17 @@ class Served:
     sent: list[tuple[str, int]] = field(default_factory=list)  # addresses and bytes of the answers
 
 
-def main(tree: Path, runs: int) -> None:
-    """Build both sites from a copy of the repository, measure and print."""
-    chromium, npm = browser.find(), shutil.which("npm")
+def main(tree: Path, runs: int, *, compare: bool) -> None:
+    """Build the site of a tree, and to compare a stock one; measure and print."""
+    chromium, npm = browser.find(), shutil.which("npm") if compare else None
     if chromium is None:
         print("\nno Chromium: first visits are not measured")
         return
     builds = {"this site": _build}
     titles = ["requests", "KiB", "shift"]
-    if npm is None:
+    if npm is None and compare:
         print("\nno npm: no stock build to compare with, and no Lighthouse")
-    else:
+    elif npm is not None:
         quiet = ["--silent", "--no-audit", "--no-fund", "--prefix", str(NPM)]
         subprocess.run([npm, "install", *quiet, KATEX, LIGHTHOUSE], check=True)
         builds["stock Material, KaTeX in the browser"] = _build_stock
@@ -93,7 +93,7 @@ def main(tree: Path, runs: int) -> None:
                     found.append(one)
                 row = (statistics.median(one[title] for one in found) for title in titles)
                 print("\r" + " " * 50, end="\r", file=sys.stderr)
-                print(f"  {page:42}" + "".join(f"{value:16.4g}" for value in row))
+                print(f"  {page or 'home':42}" + "".join(f"{value:16.4g}" for value in row))
     print(f"\n{runs} runs each; KiB as sent, compressed; 390 px wide, on Lighthouse's slow 4G")
 
 

@@ -323,7 +323,7 @@ class _Reader:
         if token == r"\pi":
             return lambda s: arb.pi()
         if token == r"\delta":
-            row, column = self.subscript()
+            row, column = list(self.subscript())
             return lambda s: int(_look(s, row) == _look(s, column))
         if token == r"\mathbf":
             return _name(self.word())
@@ -499,4 +499,5 @@ def scope(
     """What the letters of the displayed formulas stand for."""
     symbols = [p.symbol for p in a.parameters]
     known = dict(zip(symbols, values(a, parameters), strict=True))
-    return known | DRAWN.get(a.id, lambda *_: {})(known, n, seed)
+    drawn = DRAWN.get(a.id)
+    return known | drawn(known, n, seed) if drawn else known

@@ -27,6 +27,6 @@ def of(kind: type[Kind]) -> list[Kind]:
 def name(thing: Any) -> str:
     """How a record, a set of parameters or a function is called in the name of a test."""
     if isinstance(thing, dict):
-        return "-".join(f"{key}={value}" for key, value in thing.items()) or "default"
+        return "-".join(f"{key}={name(value)}" for key, value in thing.items()) or "default"
     named = (getattr(thing, attribute, None) for attribute in ("id", "name", "__name__"))
     return str(next(filter(None, named), thing))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import math
+import warnings
 from typing import Any
 
 import numpy as np
@@ -188,6 +189,34 @@ def test_at_infinity(a: Elementwise, parameters: dict[str, float]) -> None:
             else:
                 expected = math.nan if limit is None else float(constant(limit))
                 np.testing.assert_array_equal(got, expected)
+
+
+@EVERY_SETTING
+def test_nan_stays_nan_and_nothing_else_becomes_nan(
+    a: Elementwise, parameters: dict[str, float]
+) -> None:
+    x = np.array([np.nan, -1e308, -1.0, -5e-324, -0.0, 0.0, 5e-324, 1.0, 1e308])
+    learned = [p.derivative for p in a.parameters if p.derivative is not None]
+    for f in (a.function, a.derivative, *learned):
+        with np.errstate(over="ignore"):  # a product with more than 1 overflows, and rightly
+            np.testing.assert_array_equal(np.isnan(f(x, **parameters)), np.isnan(x))
+
+
+@EVERY
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.longdouble], ids=name)
+def test_no_warning_and_no_floating_point_error(a: Elementwise, dtype: Any) -> None:
+    """Where the result fits into the dtype, and at what is no number."""
+    largest = ball(np.finfo(dtype).max)
+    some = [-1e4, -745, -88, -1e-6, 0, 1e-6, 88, 745, 1e4]
+    x = np.array([-np.finfo(dtype).max, np.finfo(dtype).max, *some], dtype)
+    special = np.array([np.inf, -np.inf, np.nan, 0, -0.0], dtype)
+    for order, f in enumerate((a.function, a.derivative)):
+        evaluate = truth(a, {}, order)
+        fits = x[[abs(evaluate(ball(v))) <= largest for v in x]]
+        with warnings.catch_warnings(), np.errstate(all="raise"):
+            warnings.simplefilter("error")
+            for row in (fits, special, special[:2], special[1:2], special[[0, 0]]):
+                f(row)
 
 
 @EVERY
@@ -501,7 +530,9 @@ FALSE: list[tuple[str, Any, dict[str, Any]]] = [
 def test_a_false_claim_is_found(ident: str, test: Any, claims: dict[str, Any]) -> None:
     """A test that holds for the record fails for the record with one claim that is false."""
     a = next(a for a in RECORDS if a.id == ident)
-    more = {"parameters": {}} if "parameters" in inspect.signature(test).parameters else {}
+    more: dict[str, Any] = (
+        {"parameters": {}} if "parameters" in inspect.signature(test).parameters else {}
+    )
     test(a, **more)
     with pytest.raises((AssertionError, Undecided)):
         test(dataclasses.replace(a, **claims), **more)

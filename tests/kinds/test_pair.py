@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import inspect
+import warnings
 from typing import Any
 
 import numpy as np
@@ -92,6 +93,24 @@ def test_longdouble(a: Pair, parameters: Parameters) -> None:
             error = off(value, true)
             near = abs(true) * (max(bound(a, order), 4.5) * 2.0**-52)
             assert error <= near or error <= abs(ball(v)) * least
+
+
+@EVERY
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.longdouble], ids=name)
+def test_nan_stays_nan_without_a_warning(a: Pair, dtype: Any) -> None:
+    """Nothing else becomes NaN or warns: up to 150 in size no product overflows."""
+    ordinary = [-150, -88, -1.0, -1e-6, -0.0, 0.0, 1e-6, 1.0, 88, 150]
+    x, y = (v.ravel() for v in np.meshgrid(*[np.array([np.nan, *ordinary], dtype)] * 2))
+    infinite = np.array([np.inf, 1.0], dtype)  # 0 times an infinite value has no limit
+    with warnings.catch_warnings(), np.errstate(all="raise"):
+        warnings.simplefilter("error")
+        a.function(infinite, infinite), a.derivative(infinite, infinite)
+        value, slopes = a.function(x, y), a.derivative(x, y)
+    expected = np.isnan(x) | np.isnan(y)
+    np.testing.assert_array_equal(np.isnan(value), expected)
+    for slope in slopes:
+        assert not np.isnan(slope[~expected]).any()
+        assert np.isnan(slope[np.isnan(x) & np.isnan(y)]).all()
 
 
 @EVERY
@@ -211,7 +230,9 @@ FALSE: list[tuple[str, Any, dict[str, Any]]] = [
 @pytest.mark.parametrize(("ident", "test", "claims"), FALSE, ids=name)
 def test_a_false_claim_is_found(ident: str, test: Any, claims: dict[str, Any]) -> None:
     a = next(a for a in RECORDS if a.id == ident)
-    more = {"parameters": {}} if "parameters" in inspect.signature(test).parameters else {}
+    more: dict[str, Any] = (
+        {"parameters": {}} if "parameters" in inspect.signature(test).parameters else {}
+    )
     test(a, **more)
     with pytest.raises((AssertionError, Undecided, TypeError)):
         test(dataclasses.replace(a, **claims), **more)

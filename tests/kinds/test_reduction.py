@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import itertools
+import warnings
 from collections.abc import Iterable
 from typing import Any
 
@@ -96,6 +97,22 @@ def test_longdouble(a: Reduction, parameters: Parameters) -> None:
         got = a.function(x, **parameters)
         assert got.dtype == a.derivative(x, **parameters).dtype == np.longdouble
         assert error(a, parameters, x, got, np.float64) <= 4.5
+
+
+@EVERY
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.longdouble], ids=name)
+def test_nan_stays_nan_without_a_warning(a: Reduction, dtype: Any) -> None:
+    """A row that holds NaN gives NaN; a finite one gives none and warns of nothing."""
+    largest = np.finfo(dtype).max
+    far = [-largest, largest, -1e4, -745, -88, -1e-6, 0, 1e-6, 88, 745, 1e4]
+    finite = [far, far[:2], far[:1], [0.0, -0.0], [-np.inf, 0.0]]
+    with warnings.catch_warnings(), np.errstate(all="raise"):
+        warnings.simplefilter("error")
+        for f in (a.function, a.derivative):
+            for row in finite:
+                assert not np.isnan(f(np.array(row, dtype))).any(), row
+            for row in ([np.nan], [np.nan, np.nan], [0.0, np.nan], [np.inf, np.nan, 1.0]):
+                assert np.isnan(f(np.array(row, dtype))).any(), row
 
 
 @EVERY
@@ -189,7 +206,9 @@ FALSE: list[tuple[Any, dict[str, Any]]] = [
 @pytest.mark.parametrize(("test", "claims"), FALSE, ids=name)
 def test_a_false_claim_is_found(test: Any, claims: dict[str, Any]) -> None:
     a = next(a for a in RECORDS if a.id == "logsumexp")
-    more = {"parameters": {}} if "parameters" in inspect.signature(test).parameters else {}
+    more: dict[str, Any] = (
+        {"parameters": {}} if "parameters" in inspect.signature(test).parameters else {}
+    )
     test(a, **more)
     with pytest.raises((AssertionError, Undecided)):
         test(dataclasses.replace(a, **claims), **more)

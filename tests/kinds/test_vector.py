@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import itertools
+import warnings
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -86,7 +87,7 @@ def test_along_the_first_axis(a: Vector) -> None:
 
 
 def check_slope(
-    a: Vector, parameters: Parameters, x: Any, jacobian: Any, entries: Iterable[tuple[int, int]]
+    a: Vector, parameters: Parameters, x: Any, jacobian: Any, entries: Iterable[tuple[int, ...]]
 ) -> None:
     truth = Components(a, parameters, x)
     assert jacobian.shape == (truth.size, len(x))
@@ -152,6 +153,23 @@ def test_longdouble(a: Vector, parameters: Parameters) -> None:
         for i in range(0, truth.size, max(1, truth.size // 10)):
             true = truth.value(i)
             assert off(y[i], true) <= abs(true) * relative + arb(2) ** -1080
+
+
+@EVERY
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.longdouble], ids=name)
+def test_nan_stays_nan_without_a_warning(a: Vector, dtype: Any) -> None:
+    """A row that holds NaN gives NaN; a finite one gives none and warns of nothing."""
+    largest = np.finfo(dtype).max
+    far = [-largest, largest, -1e4, -745, -88, -1e-6, 0, 1e-6, 88, 745, 1e4]
+    finite = [far, far[:2], far[:1], [0.0, -0.0], [-np.inf, 0.0]]
+    with warnings.catch_warnings(), np.errstate(all="raise"):
+        warnings.simplefilter("error")
+        for f in (a.function, a.derivative):
+            for row in finite:
+                assert not np.isnan(f(np.array(row, dtype))).any(), row
+            for row in ([np.nan, np.nan], [0.0, np.nan], [np.inf, np.nan, 1.0]):
+                assert np.isnan(f(np.array(row, dtype))).any(), row
+        assert np.isnan(a.function(np.array([np.nan], dtype))).any()
 
 
 @EVERY
@@ -333,7 +351,7 @@ FALSE: list[tuple[str, Any, dict[str, Any]]] = [
 @pytest.mark.parametrize(("ident", "test", "claims"), FALSE, ids=name)
 def test_a_false_claim_is_found(ident: str, test: Any, claims: dict[str, Any]) -> None:
     a = next(a for a in RECORDS if a.id == ident)
-    more = {}
+    more: dict[str, Any] = {}
     if "parameters" in inspect.signature(test).parameters:
         more["parameters"] = settings(a)[-1]
     test(a, **more)

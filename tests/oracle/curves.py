@@ -106,7 +106,8 @@ def factored(expression: sympy.Expr) -> sympy.Expr:
     for exponential in expression.atoms(sympy.exp):
         rate, power = exponential.args[0].as_coeff_Mul()
         rates.setdefault(power, []).append(rate)
-    names, meant = {}, {}
+    names: dict[sympy.Expr, sympy.Expr] = {}
+    meant: dict[sympy.Expr, sympy.Expr] = {}
     for power, several in rates.items():
         unit = functools.reduce(sympy.gcd, several)
         letter = sympy.Dummy(positive=True)
@@ -210,7 +211,7 @@ class Curve:
         """The signs on a piece: its infinite ends first, then what lies between."""
         ends = [*piece.ends]
         if piece.derivative(order) == 0:
-            yield Segment(0, *ends, piece)
+            yield Segment(0, ends[0], ends[1], piece)
             return
         signs: list[int | None] = [None, None]
         for k, side in enumerate((-1, 1)):

@@ -64,9 +64,10 @@ def errors(got: Any, truths: Sequence[Ball], dtype: Any = np.float64) -> Floats:
         top = np.where(high == 0, info.minexp, np.frexp(inside)[1] - 1)
         unit = np.ldexp(1.0, np.maximum(top, info.minexp) - info.nmant)
         distance = (np.abs((found - high) - low) + wide) / unit
-    for index in np.flatnonzero(~easy | (top - info.nmant < -1000) & (high != 0)):
+    for index in np.flatnonzero(~easy | (top - info.nmant < -1000) & (high != 0)).tolist():
         distance[index] = ulps(got[index], truths[index], dtype)
-    return distance * (1 + 2.0**-50)
+    result: Floats = distance * (1 + 2.0**-50)
+    return result
 
 
 # --- what a record allows -------------------------------------------------------------------

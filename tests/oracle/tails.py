@@ -41,12 +41,12 @@ class Size:
             summed.pop()
         return Size(tuple(summed), self.power + other.power, self.logs + other.logs)
 
-    def __pow__(self, n: sympy.Expr) -> Size:
+    def raised(self, n: sympy.Expr) -> Size:
         exponent = tuple(sympy.expand(c * n) for c in self.exponent)
         return Size(exponent if n else (), self.power * n, self.logs * n)
 
     def __truediv__(self, other: Size) -> Size:
-        return self * other**sympy.S.NegativeOne
+        return self * other.raised(sympy.S.NegativeOne)
 
     @property
     def growth(self) -> int:
@@ -60,7 +60,7 @@ class Size:
         """The value at `reach`, from where on it must be monotone."""
         if self.growth == 0:
             return arb(1)
-        way = self if self.growth < 0 else self**sympy.S.NegativeOne
+        way = self if self.growth < 0 else self.raised(sympy.S.NegativeOne)
         # t times the slope of the logarithm is t P'(t) + power + logs / ln t, with ln t > 1.
         slopes = [k * c for k, c in enumerate(way.exponent, 1)]
         rise = sum((c * X**k for k, c in enumerate(slopes, 1)), sympy.S.Zero)
@@ -108,7 +108,11 @@ class Tail:
         """Put the smallest of many terms into the coefficient of one that is larger."""
         if len(self.terms) <= MANY:
             return self
-        sizes = sorted(self.terms, key=functools.cmp_to_key(lambda r, s: (s / r).growth))
+
+        def order(r: Size, s: Size) -> int:
+            return (s / r).growth
+
+        sizes = sorted(self.terms, key=functools.cmp_to_key(order))
         kept = {size: self.terms[size] for size in sizes[:MANY]}
         last = sizes[MANY - 1]
         for size in sizes[MANY:]:
@@ -199,7 +203,7 @@ class Tail:
         if not n.is_Integer and not _ball(c) > 0:
             raise Undecided(f"the power {n} of what is negative")
         value = c**n if isinstance(c, sympy.Basic) else c ** constant(n)
-        return rest.expanded((1 + S) ** n, sympy.S.Zero) * Tail(self.reach, {size**n: value})
+        return rest.expanded((1 + S) ** n, sympy.S.Zero) * Tail(self.reach, {size.raised(n): value})
 
     def exp(self) -> Tail:
         up, c, down = self.split()

@@ -6,7 +6,7 @@ Of every sum, product, maximum and minimum of one thing of each of the three bec
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sympy
@@ -41,7 +41,7 @@ def formulas(a: Activation) -> list[sympy.Expr]:
 class Components:
     """The outputs at n inputs, counted from 0, and their slopes in every input."""
 
-    def __init__(self, a: Activation, parameters: Parameters, inputs: Sequence[Any]) -> None:
+    def __init__(self, a: Activation, parameters: Parameters, inputs: Iterable[Any]) -> None:
         self.formulas = formulas(a)
         self.given = dict(zip(symbols(a).values(), values(a, parameters), strict=True))
         self.inputs = [arb(x) for x in inputs]

@@ -1,0 +1,313 @@
+"""What goes in and what comes out: dtypes, shapes, parameters, errors.
+
+The decorator is held to account on bodies of this file, one for each annotation; then every
+function is looked at once, for what its body could break.
+"""
+
+import inspect
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+
+from activations.arrays import Axis, FloatArray, Generator, Learned, activation
+from activations.spec import Activation
+from tests.kinds.records import name, of
+
+OTHERS = [bool, np.int8, np.uint8, np.int16, np.uint16, np.int32, np.uint32, np.int64, np.uint64]
+FLOATS = [np.float16, np.float32, np.float64, np.longdouble]
+
+
+def public(body: Callable[..., Any]) -> Any:
+    """The decorator, to be called with what a type checker would not let through."""
+    return activation(body)
+
+
+@public
+def double(x: FloatArray) -> FloatArray:
+    """Twice x."""
+    assert x.dtype in (np.float64, np.longdouble)  # what a body is given
+    return 2 * x
+
+
+@public
+def scaled(x: FloatArray, factor: float = 2.0) -> FloatArray:
+    """The product of x and a factor."""
+    return factor * x
+
+
+@public
+def learned(x: FloatArray, slope: Learned = 0.5) -> FloatArray:
+    """The product of x and a slope that is learned."""
+    return slope * x
+
+
+@public
+def along(x: FloatArray, axis: Axis = -1, factor: float = 1.0) -> FloatArray:
+    """A sum along an axis."""
+    total: FloatArray = np.sum(x * factor, axis=axis)
+    return total
+
+
+@public
+def drawn(x: FloatArray, rng: Generator = None) -> FloatArray:
+    """The sum of x and a number that is drawn."""
+    return x + (0.0 if rng is None else rng.uniform(size=x.shape))
+
+
+@public
+def both(a: FloatArray, b: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """A sum and a difference."""
+    return a + b, a - b
+
+
+# --- the decorator --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", FLOATS, ids=name)
+def test_a_floating_dtype_is_kept(dtype: Any) -> None:
+    for order in "<>":
+        swapped = np.dtype(dtype).newbyteorder(order)
+        for f in (double, scaled, learned, drawn):
+            result = f(np.array([0.0, 1.5], swapped))
+            assert result.dtype == swapped
+            np.testing.assert_array_equal(result, f(np.array([0.0, 1.5])))
+        assert [part.dtype for part in both(np.ones(2, swapped), np.ones(2, swapped))] == [
+            swapped
+        ] * 2
+
+
+def test_lower_precision_is_rounded_once() -> None:
+    """In float16 10 * 0.1 would be rounded twice."""
+
+    @public
+    def there_and_back(x: FloatArray) -> FloatArray:
+        """X, with a detour."""
+        return x / 3 * 3
+
+    x = np.linspace(-5, 5, 1001).astype(np.float16)
+    np.testing.assert_array_equal(there_and_back(x), x)
+
+
+def test_several_arrays_have_the_dtype_that_holds_both() -> None:
+    for one, other, result in (
+        (np.float16, np.float32, np.float32),
+        (np.float32, np.float64, np.float64),
+        (np.float32, np.int8, np.float64),
+        (np.float64, np.longdouble, np.longdouble),
+    ):
+        parts = both(np.ones(2, one), np.ones(2, other))
+        assert [part.dtype for part in parts] == [result, result]
+    assert learned(np.ones(2, np.float32), np.ones(2, np.float32)).dtype == np.float32
+    assert learned(np.ones(2, np.float32), np.ones(2)).dtype == np.float64
+    assert learned(np.ones(2, np.float32), 0.1).dtype == np.float32
+
+
+@pytest.mark.parametrize("dtype", OTHERS, ids=name)
+def test_integers_and_booleans_become_float64(dtype: Any) -> None:
+    result = double(np.array([0, 1, 1], dtype))
+    assert result.dtype == np.float64
+    np.testing.assert_array_equal(result, [0, 2, 2])
+
+
+def test_shapes_and_scalars() -> None:
+    for shape in [(), (0,), (3,), (2, 0), (2, 3), (1, 2, 3, 4)]:
+        assert double(np.zeros(shape)).shape == shape
+    for scalar in (2, 2.0, True, np.float64(2), np.array(2.0), np.int8(2), [[2.0]][0][0]):
+        assert type(double(scalar)) is np.float64
+    assert type(double(np.float16(2))) is np.float16
+    assert [type(part) for part in both(1, 2)] == [np.float64] * 2
+    assert both(np.ones((4, 1)), np.ones(5))[0].shape == (4, 5)
+
+
+def test_the_input_is_not_touched() -> None:
+    @public
+    def overwriting(x: FloatArray) -> FloatArray:
+        """Twice x, in place."""
+        return x + x
+
+    x = np.arange(4.0)
+    x.flags.writeable = False
+    np.testing.assert_array_equal(overwriting(x), [0, 2, 4, 6])
+    np.testing.assert_array_equal(x, np.arange(4))
+
+
+def test_a_tail_may_underflow_where_that_is_an_error() -> None:
+    @public
+    def tiny(x: FloatArray) -> FloatArray:
+        """A product that underflows."""
+        return x * 1e-300
+
+    with np.errstate(all="raise"):
+        assert tiny(1e-300) == 0
+        with pytest.raises(FloatingPointError, match="overflow"):
+            scaled(1e300, 1e300)
+
+
+@pytest.mark.parametrize(
+    ("x", "dtype"),
+    [
+        ([1j], "complex128"),
+        ([None], "object"),
+        (None, "object"),
+        (["1.0"], "<U3"),
+        ([b"1"], r"\|S1"),
+        (np.array(["2026-01-01"], dtype="M8[D]"), r"datetime64\[D\]"),
+        ([10**400], "object"),
+    ],
+    ids=str,
+)
+def test_what_is_no_real_number_is_a_type_error(x: Any, dtype: str) -> None:
+    with pytest.raises(TypeError, match=rf"^double: x must hold real numbers, not dtype {dtype}"):
+        double(x)
+    with pytest.raises(TypeError, match=rf"^both: b must hold real numbers, not dtype {dtype}"):
+        both(1.0, x)
+    with pytest.raises(
+        TypeError, match=rf"^learned: slope must hold real numbers, not dtype {dtype}"
+    ):
+        learned(1.0, x)
+
+
+def test_wrong_calls_name_the_function() -> None:
+    with pytest.raises(ValueError, match=r"^double: the rows of x have different lengths$"):
+        double([[1.0], [1.0, 2.0]])
+    with pytest.raises(TypeError, match=r"^double: missing a required argument: 'x'$"):
+        double()
+    with pytest.raises(TypeError, match=r"^double: got an unexpected keyword argument 'no'$"):
+        double([1.0], no=1)
+    with pytest.raises(TypeError, match=r"^double: too many positional arguments$"):
+        double([1.0], 1)
+    with pytest.raises(
+        ValueError, match=r"^both: these shapes do not broadcast: a \(2,\) and b \(3,\)$"
+    ):
+        both([1.0, 2.0], [1.0, 2.0, 3.0])
+    with pytest.raises(ValueError, match=r"^learned: these shapes do not broadcast: x \(3, 5\)"):
+        learned(np.ones((3, 5)), np.ones(3))
+
+
+def test_a_parameter_is_a_finite_real_number() -> None:
+    for kind in (Fraction, np.float32, np.float64, np.longdouble, float):
+        np.testing.assert_array_equal(scaled([1.0, 2.0], kind(0.25)), [0.25, 0.5])
+        np.testing.assert_array_equal(learned([1.0, 2.0], kind(0.25)), [0.25, 0.5])
+    assert scaled([1.0], factor=np.int64(3))[0] == 3
+    for f, parameter in ((scaled, "scaled: factor"), (learned, "learned: slope")):
+        for beyond in (np.nan, np.inf, -np.inf, 10**400):
+            with pytest.raises(ValueError, match=f"^{parameter} must be finite, not "):
+                f([1.0], beyond)
+        with pytest.raises(TypeError, match=f"^{parameter} must be a real number, not bool"):
+            f([1.0], True)
+    for other in ("0.1", None, 1j, [0.1], np.True_):
+        with pytest.raises(TypeError, match=r"^scaled: factor must be a real number, not "):
+            scaled([1.0], other)
+
+
+def test_an_axis_is_one_of_the_array() -> None:
+    x = np.random.default_rng(2).normal(size=(3, 4, 5))
+    for axis in range(-3, 3):
+        np.testing.assert_array_equal(along(x, axis), x.sum(axis))
+        np.testing.assert_array_equal(along(x, axis=np.int64(axis)), x.sum(axis))
+    for wrong in (3, -4):
+        with pytest.raises(ValueError, match=rf"^along: axis {wrong} does not exist: x has 3 dim"):
+            along(x, axis=wrong)
+    for other in (1.0, "0", None, True, (0, 1)):
+        with pytest.raises(TypeError, match=r"^along: axis must be an integer, not "):
+            along(x, axis=other)
+    with pytest.raises(ValueError, match=r"^along: axis -1 does not exist: x has 0 dim"):
+        along(1.0)
+
+
+def test_a_generator_is_numpys() -> None:
+    drawn_once = drawn([1.0], np.random.default_rng(5))
+    assert drawn_once == 1 + np.random.default_rng(5).uniform()
+    assert drawn([1.0]) == 1
+    for wrong in (0, np.random, np.random.RandomState(0)):
+        with pytest.raises(TypeError, match=r"^drawn: rng must be a numpy.random.Generator or"):
+            drawn([1.0], wrong)
+
+
+def test_a_body_must_say_what_its_arguments_are() -> None:
+    def body(x: FloatArray, count: int = 3) -> FloatArray:
+        return x * count
+
+    with pytest.raises(TypeError, match=r"^body: count: int = 3 says nothing of its kind: FloatA"):
+        public(body)
+
+
+def test_the_docstring_follows_from_the_annotations() -> None:
+    def section(f: Any, title: str) -> str:
+        text = f.__doc__.partition(f"{title}\n{'-' * len(title)}\n")[2]
+        return str(text.partition("\n\n")[0])
+
+    assert double.__doc__ is not None
+    assert double.__doc__.startswith("Twice x.\n\nParameters\n----------\nx : array_like")
+    assert "factor : float\n    A finite real number" in section(scaled, "Parameters")
+    assert "slope : float or array_like" in section(learned, "Parameters")
+    assert "axis : int\n" in section(along, "Parameters")
+    assert "rng : numpy.random.Generator, optional" in section(drawn, "Parameters")
+    assert section(both, "Returns").startswith("tuple of numpy.ndarray")
+    assert "Of the dtype of `a` and `b`" in section(both, "Returns")
+    assert "ValueError" not in section(double, "Raises")
+    assert "A parameter that is not finite." in section(scaled, "Raises")
+    assert "Shapes that do not broadcast." in section(both, "Raises")
+    assert "An axis that is not there. A parameter" in section(along, "Raises")
+
+
+# --- every function -------------------------------------------------------------------------
+
+EVERY = pytest.mark.parametrize("a", of(Activation), ids=name)
+
+
+def arrays(a: Activation) -> list[str]:
+    """How the inputs are called."""
+    given = inspect.signature(a.function).parameters.values()
+    return [p.name for p in given if p.annotation == FloatArray]
+
+
+def call(a: Activation, f: Any, x: Any, **parameters: Any) -> Any:
+    """What f makes of x, given for every input; of several partial derivatives all in one."""
+    result = f(*[x] * len(arrays(a)), **parameters)
+    return np.stack(result) if isinstance(result, tuple) else result
+
+
+@EVERY
+def test_every_function_takes_and_keeps(a: Activation) -> None:
+    x = np.random.default_rng(1).normal(size=(4, 6))
+    for f in (a.function, *a.derivatives):
+        assert hasattr(f, "__wrapped__")  # the decorator's work, which is tested above
+        for dtype in FLOATS:
+            assert call(a, f, x.astype(dtype)).dtype == dtype
+        expected = call(a, f, x)
+        integers = call(a, f, np.arange(6))
+        assert integers.dtype == np.float64
+        np.testing.assert_array_equal(integers, call(a, f, np.arange(6.0)))
+        wide = np.repeat(x, 2, axis=1)[:, ::2]
+        frozen = x.copy()
+        frozen.flags.writeable = False
+        for same in (x.tolist(), np.asfortranarray(x), wide, frozen):
+            np.testing.assert_array_equal(call(a, f, same), expected)
+        np.testing.assert_array_equal(frozen, x)
+        assert call(a, f, np.zeros((0, 3))).size == 0
+        with pytest.raises(TypeError, match=rf"^{f.__name__}: {arrays(a)[0]} must hold real"):
+            call(a, f, [1j])
+        for p in a.parameters:
+            with pytest.raises(ValueError, match=rf"^{f.__name__}: {p.name} must be finite"):
+                call(a, f, [1.0], **{p.name: np.nan})
+
+
+WITH_AXIS = [a for a in of(Activation) if "axis" in inspect.signature(a.function).parameters]
+
+
+@pytest.mark.parametrize("a", WITH_AXIS, ids=name)
+def test_every_axis_gives_what_the_last_gives(a: Activation) -> None:
+    """Where an axis stays, it is back in its place; a Jacobian has its two at the end."""
+    x = np.random.default_rng(2).normal(size=(3, 4, 5))
+    for f in (a.function, *a.derivatives):
+        for axis in range(-3, 3):
+            moved = f(np.moveaxis(x, axis, -1))
+            stays = moved.ndim == 3
+            expected = np.moveaxis(moved, -1, axis) if stays else moved
+            np.testing.assert_array_equal(f(x, axis=axis), expected)
+        with pytest.raises(ValueError, match=rf"^{f.__name__}: axis -1 does not exist: x has 0"):
+            f(1.0)

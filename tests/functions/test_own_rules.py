@@ -1,0 +1,93 @@
+"""What only one function does."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+import activations
+from tests.kinds.records import fixtures, name
+from tests.oracle.expressions import Parameters, settings
+
+FLOATS = [np.float16, np.float32, np.float64, np.longdouble]
+GUMBEL = next(a for a in fixtures() if a.id == "gumbel_softmax")
+POSITIVE = [(activations.SOFTPLUS, "beta"), (GUMBEL, "tau")]
+
+
+@pytest.mark.parametrize(("a", "parameter"), POSITIVE, ids=name)
+def test_a_parameter_that_must_be_positive(a: Any, parameter: str) -> None:
+    for f in (a.function, a.derivative):
+        for wrong in (0, -1.5):
+            told = rf"^{f.__name__}: {parameter} must be positive, not {wrong}"
+            with pytest.raises(ValueError, match=told):
+                f([1.0], **{parameter: wrong})
+
+
+def test_the_bounds_of_rrelu_out_of_order() -> None:
+    for f in (activations.rrelu, activations.rrelu_derivative):
+        with pytest.raises(ValueError, match=rf"^{f.__name__}: lower 0.5 is above upper 0.25$"):
+            f([1.0], lower=0.5, upper=0.25)
+
+
+@pytest.mark.parametrize("parameters", settings(activations.RRELU), ids=name)
+def test_the_slopes_of_rrelu_are_uniform(parameters: Parameters) -> None:
+    """Positive inputs pass, negative ones get a slope within the bounds, each its own."""
+    a = activations.RRELU
+    low, high = (parameters.get(p.name, p.default) for p in a.parameters)
+    x = np.concatenate([np.full(20_000, -1.0), [0.0, 2.5, np.inf]])
+    y = a.function(x, rng=np.random.default_rng(7), **parameters)
+    slope = a.derivative(x, rng=np.random.default_rng(7), **parameters)
+    np.testing.assert_array_equal(y[-3:], x[-3:])
+    np.testing.assert_array_equal(slope[-2:], 1)
+    slopes = -y[:-3]
+    np.testing.assert_array_equal(slopes, slope[:-3])
+    assert low <= slopes.min() < slopes.max() <= high
+    # Mean and variance of a uniform distribution, to five standard errors.
+    width = high - low
+    assert abs(slopes.mean() - (low + high) / 2) < 5 * width / math.sqrt(12 * len(slopes))
+    assert abs(slopes.var() / (width**2 / 12) - 1) < 0.05
+    assert len(np.unique(slopes)) > 19_000
+    plain = np.linspace(-3, 3, 13)
+    expected = np.where(plain <= 0, (low + high) / 2 * plain, plain)
+    np.testing.assert_array_equal(a.function(plain, **parameters), expected)
+
+
+def test_negative_zero() -> None:
+    for dtype in FLOATS:
+        zero = np.array([-0.0], dtype=dtype)
+        assert activations.sigmoid(zero)[0] == 0.5
+        assert np.signbit(activations.tanh(zero)[0])
+        assert not np.signbit(activations.relu(zero)[0])
+        assert not np.signbit(activations.leaky_relu(zero)[0])
+
+
+def test_rows_of_softmax_without_a_limit() -> None:
+    inf, nan = np.inf, np.nan
+    rows: list[tuple[list[float], list[float]]] = [
+        ([1e308, -1e308, 0.0], [1, 0, 0]),
+        ([-inf, 0.0, 0.0], [0, 0.5, 0.5]),
+        ([-inf, -np.finfo(float).max], [0, 1]),
+        ([inf, 0.0, -inf], [1, 0, 0]),
+        ([-inf, -inf], [nan, nan]),
+        ([inf, inf, 0.0], [nan, nan, nan]),
+        ([nan, 0.0], [nan, nan]),
+        ([7.0], [1]),
+        ([], []),
+    ]
+    for row, expected in rows:
+        np.testing.assert_array_equal(activations.softmax(row), expected)
+    assert not np.signbit(activations.softmax_jacobian([inf, 0.0])).any()
+    assert activations.softmax(np.zeros((0, 3))).shape == (0, 3)
+    assert activations.softmax_jacobian(np.zeros((2, 0))).shape == (2, 0, 0)
+
+
+def test_the_noise_of_gumbel_softmax() -> None:
+    """The largest output falls on each entry as often as softmax says: the Gumbel-max trick."""
+    x, count = np.array([0.3, -1.2, 0.8]), 20_000
+    y = GUMBEL.function(np.tile(x, (count, 1)), rng=np.random.default_rng(3))
+    found = np.bincount(y.argmax(-1), minlength=3) / count
+    expected = activations.softmax(x)
+    assert (np.abs(found - expected) < 5 * np.sqrt(expected * (1 - expected) / count)).all()
