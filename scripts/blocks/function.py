@@ -42,10 +42,10 @@ def _title(a: Activation, language: str, sources: Sources) -> str:
     if names := [name for name in others(a, sources.pages[a.id]) if _readable(name, w)]:
         facts.append(w("page.also_called", names=", ".join(names)))
     twins: dict[str, str] = {}
-    for other, page in sources.pages[a.id].items():
+    for spoken, page in sources.pages[a.id].items():
         if page.title != title:
-            twins.setdefault(page.title, other)
-    under = " · ".join(f'<span lang="{other}">{name}</span>' for name, other in twins.items())
+            twins.setdefault(page.title, spoken)
+    under = " · ".join(f'<span lang="{spoken}">{name}</span>' for name, spoken in twins.items())
     parts = [
         f"[{w(f'families.{a.family}')}](index.md#{a.family}) "
         f'<span class="status {a.status.replace(" ", "-")}">{w(f"statuses.{a.status}")}</span>',

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts import mathematics, notebook
+from scripts.site import mathematics, notebooks
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 TOC = {"permalink": "¶", "permalink_title": "Link"}
 
 
@@ -57,7 +57,7 @@ def test_what_katex_does_not_understand_is_named_and_the_rest_is_rendered() -> N
 
 def test_a_process_that_rendered_comes_to_its_end() -> None:
     """V8's thread once kept the interpreter from ending, now and then."""
-    code = "from scripts import mathematics; print(len(mathematics.render('x', display=True)))"
+    code = "from scripts.site import mathematics; print(len(mathematics.render('x', display=True)))"
     for _ in range(5):
         done = subprocess.run(
             [sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60, check=True
@@ -75,7 +75,7 @@ def test_a_process_that_rendered_comes_to_its_end() -> None:
     ],
 )
 def test_formulas_of_a_notebook(cell: str, expected: list[str]) -> None:
-    html, _ = notebook.plain(f'<div class="jp-Cell jp-MarkdownCell">{cell}</div>', TOC)
+    html, _ = notebooks.plain(f'<div class="jp-Cell jp-MarkdownCell">{cell}</div>', TOC)
     assert html.count("arithmatex") == len(expected)
     for formula in expected:
         assert formula in html
@@ -83,12 +83,12 @@ def test_formulas_of_a_notebook(cell: str, expected: list[str]) -> None:
 
 def test_headings_of_a_notebook_get_ids_and_a_table_of_contents() -> None:
     heading = '<h2 id="">기울기 소실<a class="anchor-link"></a></h2>'
-    html, toc = notebook.plain(f'<div class="jp-Cell jp-MarkdownCell">{heading}</div>', TOC)
+    html, toc = notebooks.plain(f'<div class="jp-Cell jp-MarkdownCell">{heading}</div>', TOC)
     assert '<h2 id="기울기-소실">' in html
     assert [item.title for item in toc] == ["기울기 소실"]
 
 
 def test_output_and_code_of_a_notebook_keep_their_dollars() -> None:
     cell = '<div class="jp-Cell jp-CodeCell"><div class="highlight"><pre>$x$</pre></div>$y$</div>'
-    html, _ = notebook.plain(cell, TOC)
+    html, _ = notebooks.plain(cell, TOC)
     assert "arithmatex" not in html

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 from PIL import Image
 
 import activations
-from activations.spec import Language
-from scripts import cache, social
-from tests.conftest import ROOT
+from activations.spec import Elementwise
+from scripts.figures import curves, style
+from scripts.files import cache
+from scripts.site import social
+from scripts.sources import everything
+from tests.kinds.records import name
 
+ROOT = Path(__file__).resolve().parents[2]
 BASE = "https://example.org/guide/"
-LANGUAGES: dict[str, Language] = {"": "ko", "en/": "en"}
-OTHERS = {
-    "": "default",
-    "about/": "default",
-    "functions/": "default",
-    "compare/": "default",
-    "first-lesson/": "default",
-}
+LANGUAGES = {"": "ko", "en/": "en"}
+LOCALES = {"": "ko_KR", "en/": "en_GB"}
+OTHERS = ("", "about/", "functions/", "compare/", "data/", "first-lesson/")
 
 
 class Head(HTMLParser):
@@ -47,7 +48,9 @@ class Head(HTMLParser):
 
 @pytest.fixture(scope="module")
 def pictures() -> dict[str, Image.Image]:
-    return {name: Image.open(io.BytesIO(data)) for name, data in social.pictures().items()}
+    drawn = social.pictures(everything.read(ROOT))
+    assert all(len(data) < 40_000 for data in drawn.values())
+    return {name: Image.open(io.BytesIO(data)) for name, data in drawn.items()}
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
@@ -55,20 +58,19 @@ def pictures() -> dict[str, Image.Image]:
 def test_the_head_of_a_page(site: Path, path: str, prefix: str) -> None:
     head = Head(site / prefix / path / "index.html")
     assert head["og:url"] == head["canonical"] == f"{BASE}{prefix}{path}"
-    assert head["og:locale"] == {"": "ko_KR", "en/": "en_GB"}[prefix]
+    assert head["og:locale"] == LOCALES[prefix]
     assert head["og:description"] == head["description"]
     assert 20 < len(head["description"]) < 250
     assert head["twitter:card"] == "summary_large_image"
-    name = OTHERS.get(path) or path.split("/")[1]
+    name = "default" if path in OTHERS else path.split("/")[1]
     assert head["og:image"] == f"{BASE}{social.PUBLISHED}/{name}.png"
     assert (site / head["og:image"].removeprefix(BASE)).is_file()
-    if name == "default":
-        assert head["og:type"] == "website"
-    else:
-        activation = activations.get(name)
-        assert head["og:type"] == "article"
-        assert head["og:title"] == activation.name[LANGUAGES[prefix]]
-        assert head["description"] == activation.summary[LANGUAGES[prefix]]
+    assert head["og:type"] == ("website" if path in OTHERS else "article")
+    if path not in OTHERS:
+        text = (ROOT / "docs" / LANGUAGES[prefix] / f"functions/{name}.md").read_text("utf-8")
+        front = yaml.safe_load(text.split("---\n")[1])
+        assert head["og:title"] == front["title"]
+        assert head["description"] == front["description"]
 
 
 def test_no_two_pages_of_a_language_share_title_or_description(site: Path) -> None:
@@ -91,22 +93,22 @@ def test_an_error_page_has_no_address(site: Path) -> None:
 
 def test_pictures_are_small_and_of_the_right_size(pictures: dict[str, Image.Image]) -> None:
     assert set(pictures) == {a.id for a in activations.catalogue} | {"default"}
-    for name, data in social.pictures().items():
-        assert len(data) < 40_000, name
-        assert pictures[name].size == (1200, 630)
+    assert all(picture.size == (1200, 630) for picture in pictures.values())
 
 
 @pytest.mark.filterwarnings("error")  # Matplotlib warns when a glyph is missing
 def test_pictures_are_drawn_the_same_twice_and_only_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    sources = everything.read(ROOT)
+    few = replace(sources, records=sources.records[:3])
     runs = []
     for folder in ("a", "b"):
         monkeypatch.setattr(cache, "FOLDER", tmp_path / folder)
-        runs.append(social.pictures())
+        runs.append(social.pictures(few))
     assert runs[0] == runs[1]
     monkeypatch.setattr(social, "_plate", lambda *_, **__: pytest.fail("drawn again"))
-    assert social.pictures() == runs[0]
+    assert social.pictures(few) == runs[0]
 
 
 def inked(picture: Image.Image, colour: str) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
@@ -117,16 +119,18 @@ def inked(picture: Image.Image, colour: str) -> np.ndarray[tuple[int, int], np.d
     return found
 
 
-@pytest.mark.parametrize(
-    "a", [a for a in activations.catalogue if a.kind == "elementwise"], ids=lambda a: a.id
-)
+GRAPHS = [a for a in activations.catalogue if isinstance(a, Elementwise)]
+
+
+@pytest.mark.parametrize("a", GRAPHS, ids=name)
 def test_the_graph_is_where_the_function_is(
-    a: activations.Activation, pictures: dict[str, Image.Image]
+    a: Elementwise, pictures: dict[str, Image.Image]
 ) -> None:
     """Points of f, in the frame that holds f, its slope and 0, are of the colour of f."""
-    ink = inked(pictures[a.id], social.F)
+    ink = inked(pictures[a.id], style.F)
     x = np.linspace(*a.window, 1001)
     y = np.concatenate([a.function(x), a.derivative(x), [0.0]])
+    y = np.concatenate([y, *(g(x) for g in (*curves._family(a).values(), *curves.band(a)))])
     room = 0.04 * float(np.ptp(y))
     low, high = float(y.min()) - room, float(y.max()) + room
     left, bottom, width, height = social.PLOT
@@ -135,10 +139,10 @@ def test_the_graph_is_where_the_function_is(
         share = (float(a.function(point)) - low) / (high - low)
         row = (1 - bottom - height * share) * social.SIZE[1]
         assert ink[round(row) - 4 : round(row) + 5, round(column) - 4 : round(column) + 5].any()
-    assert inked(pictures[a.id], social.SLOPE).sum() > 300
+    assert inked(pictures[a.id], style.SLOPE).sum() > 300
 
 
 def test_words_do_not_reach_into_the_graph(pictures: dict[str, Image.Image]) -> None:
-    for name, picture in pictures.items():
+    for which, picture in pictures.items():
         gap = slice(round((social.LEFT + social.WIDTH + 0.005) * 1200), round(0.475 * 1200))
-        assert not inked(picture, social.INK)[:, gap].any(), name
+        assert not inked(picture, style.INK)[:, gap].any(), which

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from playwright.sync_api import Page
 
-import activations
-from scripts import cache, fonts, mathematics
+from scripts.files import cache
+from scripts.site import fonts, mathematics
 
 # What each formula sets, beside what it is set in, in KaTeX's own fonts.
 CASCADE = {
@@ -44,19 +43,6 @@ CASCADE = {
     r"\underbrace{x}_{n}": {"Math-Italic": "xn"},
     r"a < b": {"Math-Italic": "ab", "Main-Regular": "<"},
 }
-# Of each text in a formula: what it is and what the browser sets it in.
-SHOWN = """() => {
-    const texts = [];
-    for (const formula of document.querySelectorAll(".katex-html")) {
-        const walker = document.createTreeWalker(formula, NodeFilter.SHOW_TEXT);
-        while (walker.nextNode()) {
-            const style = getComputedStyle(walker.currentNode.parentElement);
-            const family = style.fontFamily.split(",")[0].replaceAll('"', "");
-            texts.push([walker.currentNode.data, family, style.fontStyle, style.fontWeight]);
-        }
-    }
-    return texts;
-}"""
 NOT_DRAWN = "\u200b"  # KaTeX writes it to give a box its height; no font of KaTeX's has it
 
 
@@ -134,7 +120,7 @@ def test_what_is_in_the_cache_is_not_made_again(
         ([b"ab", b""], b"3"),
         ([b"a"], b"4"),
     ):
-        cache.cached("kind", parts, lambda data=data: make(data))
+        cache.cached("kind", parts, functools.partial(make, data))
     assert made == [b"1", b"3", b"4"]
     assert cache.cached("kind", [b"a", b"b"], lambda: b"5") == b"1"
 
@@ -152,34 +138,3 @@ def test_the_site_has_no_font_and_no_glyph_too_many_or_too_few(site: Path, prefi
     for name, text in used.items():
         assert glyphs(folder / "fonts" / name) == text - {NOT_DRAWN}
     assert [path for path in site.rglob("*") if path.suffix in (".ttf", ".woff")] == []
-
-
-@pytest.mark.browser
-def test_the_browser_chooses_the_same_fonts(page: Page) -> None:
-    """The cascade that scripts/fonts.py reads from the style sheet, against a browser's own."""
-    formulas = [mathematics.render(tex, display=True) for tex in CASCADE]
-    style = (fonts.KATEX / "katex.min.css").read_text(encoding="utf-8")
-    page.set_content(f"<style>{style}</style>{''.join(formulas)}")
-    chosen: dict[str, set[str]] = defaultdict(set)
-    for text, *face in page.evaluate(SHOWN):
-        chosen[declared(style)[tuple(face)]] |= set(text)
-    assert names(chosen) == names(fonts.characters(formulas))
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("prefix", ["", "en/"])
-def test_no_glyph_is_missing_in_the_browser(
-    page: Page, address: str, site: Path, prefix: str
-) -> None:
-    folder = site / prefix / fonts.PUBLISHED
-    faces = declared((folder / "katex.min.css").read_text(encoding="utf-8"))
-    have = {name: glyphs(folder / "fonts" / name) for name in faces.values()}
-    paths = ["", "functions/", "about/", "first-lesson/"]
-    for path in [*paths, *(f"functions/{a.id}/" for a in activations.catalogue)]:
-        page.goto(address + prefix + path, wait_until="networkidle")
-        page.evaluate("document.fonts.ready")
-        states = set(page.evaluate("[...document.fonts].map(font => font.status)"))
-        assert states <= {"loaded", "unloaded"}, path
-        for text, *face in page.evaluate(SHOWN):
-            missing = set(text) - have[faces[tuple(face)]] - {NOT_DRAWN}
-            assert missing == set(), f"{path}: {face}"
