@@ -97,7 +97,7 @@ def show_times(sizes: dict[str, Measured], runs: int) -> None:
 
 def show_weights(sizes: dict[str, dict[str, float]]) -> None:
     """Print what the sites weigh."""
-    print(f"\n{'compressed':34}" + "".join(f"{size:>20}" for size in sizes))
+    print(f"\n{'what is sent':34}" + "".join(f"{size:>20}" for size in sizes))
     for name in next(iter(sizes.values())):
         print(f"{name:34}" + "".join(f"{w[name]:20.4g}" for w in sizes.values()))
 
