@@ -31,6 +31,7 @@ def retitled(tree: Tree) -> None:
 def test_check_shows_the_difference_and_writes_nothing(tree: Tree) -> None:
     retitled(tree)
     (tree / "docs/figures/copy.svg").write_bytes((tree / FIGURE).read_bytes())
+    tree.write("docs/figures/mine.svg", "<svg/>")
     before = tree.contents()
     done = tree.run("--check")
     assert done.status == 1
@@ -39,6 +40,7 @@ def test_check_shows_the_difference_and_writes_nothing(tree: Tree) -> None:
     )
     assert f"{FIGURE}: out of date\n" in done.out
     assert "docs/figures/copy.svg: belongs to no function: remove it\n" in done.out
+    assert "mine.svg" not in done.out
     assert done.out.endswith("out of date: run `python scripts/build.py`\n")
     assert tree.contents() == before
 
