@@ -97,7 +97,7 @@ def derivative(expression: sympy.Expr, *by: sympy.Symbol) -> sympy.Expr:
 METHODS = {
     **{n: n for n in ("exp", "log", "erf", "erfc", "sin", "cos", "tan", "sinh", "cosh", "tanh")},
     **{n: n for n in ("atan", "asinh", "floor")},
-    **{"ceiling": "ceil", "sign": "sgn", "Abs": "__abs__"},
+    **{"Complement": "erfc", "ceiling": "ceil", "sign": "sgn", "Abs": "__abs__"},
 }
 
 
@@ -218,10 +218,27 @@ RUNNING = {
 }
 
 
+class Complement(sympy.Function):  # type: ignore[misc]  # SymPy is not typed
+    """erfc; SymPy's own makes 2 - erfc(u) of erfc(-u)."""
+
+
+def _without_loss(e: sympy.Add) -> sympy.Expr:
+    """Write c + c erf(u) as c erfc(-u), of which no precision is lost where erf is -1."""
+    c = e.as_coeff_Add()[0]
+    for term in e.args:
+        factor, other = term.as_coeff_Mul()
+        if c != 0 and factor == c and isinstance(other, sympy.erf):
+            return e - c - term + c * Complement(-other.args[0])
+    return e
+
+
 @functools.cache
 def compiled(expression: sympy.Expr, letters: tuple[sympy.Symbol, ...]) -> Callable[..., Ball]:
     """A function of balls; what stands several times in the expression is computed once."""
-    shared, (result,) = sympy.cse([expression], sympy.numbered_symbols("shared_"))
+    stable = sympy.sympify(expression).replace(
+        lambda e: e.is_Add and e.has(sympy.erf), _without_loss
+    )
+    shared, (result,) = sympy.cse([stable], sympy.numbered_symbols("shared_"))
     lines = [f"def function({', '.join(map(str, letters))}):"]
     lines += [f"    {name} = {_source(part)}" for name, part in shared]
     lines += [f"    return {_source(result)}"]
