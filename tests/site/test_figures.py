@@ -94,3 +94,15 @@ def test_a_jump_has_a_closed_and_an_open_end() -> None:
             if use.get("stroke") == style.SLOPE}  # fmt: skip
     assert set(ends) == {style.SLOPE, style.PLATE}
     assert ends[style.SLOPE] > ends[style.PLATE]  # closed below open: SVG's y points down
+
+
+@pytest.mark.parametrize("a", GRAPHS, ids=name)
+def test_the_slope_is_dashed_and_the_function_is_not(site: Path, a: Elementwise) -> None:
+    """Colour alone would not tell them apart."""
+    for file in (f"{a.id}.svg", f"{a.id}-plate.svg"):
+        text = (site / "figures" / file).read_text(encoding="utf-8")
+        lines = re.findall(r'<path d="[^"]*"([^>]* fill="none"[^>]*)>', text)
+        for stroke, dashed in ((style.SLOPE, True), (style.F, False)):
+            drawn = [line for line in lines if f'stroke="{stroke}"' in line]
+            assert drawn
+            assert all(("stroke-dasharray" in line) == dashed for line in drawn)
