@@ -101,7 +101,7 @@ def repository(built: Tree, tmp_path_factory: pytest.TempPathFactory) -> Tree:
 def is_clean_after_a_build(tree: Tree) -> bool:
     done = tree.run()
     assert done.status == 0, done.err
-    return git(tree, "status", "--porcelain") == "" and tree.run("--check").status == 0
+    return git(tree, "status", "--porcelain") == "" and tree.process("--check").status == 0
 
 
 def test_functions_that_are_no_neighbours_merge_by_themselves(repository: Tree) -> None:

@@ -53,6 +53,8 @@ CLAIMS = [
     (BETWEEN, "between=(0, 1, 2)", "bad between (0, 1, 2): of type tuple[float, float]"),
     ("shown=(0.5, 2.0)", 'shown=(float("nan"),)', "alpha holds what is no number: numbers"),
     ('"alpha",', '"beta",', "the record's parameters are ['beta']: those of elu, ['alpha']"),
+    ('names=("ELU", "exponential linear unit", "지수 선형 유닛", "지수 선형 단위")', 'names="ELU"',
+     "bad names 'ELU': of type tuple[str, ...]"),
     ('names=("ELU"', 'names=("E|LU"', "bad entry 'E|LU': one line without | and <"),
     ('names=("ELU"', 'names=("E\\nLU"', "bad entry 'E\\nLU': one line without | and <"),
     ('names=("ELU"', 'names=("ELU", "elu"', "duplicate entry 'elu': each once"),
