@@ -65,7 +65,7 @@ EDITS: list[tuple[str, str, str, str | int, str]] = [
     (PAGE, "symbols:\n" + SYMBOL, "symbols: [alpha]\n", 4, "symbols is no text: `key: text`"),
     # references.bib
     (BIB, "  year          = {2016},\n", "", ENTRY, "clevert2016fast: year is missing: `year"),
-    (BIB, "  journal       = {Psych", "  volume       = {Psych", "@article{rosen", "nothing says wh"),
+    (BIB, "  journal       = {Psy", "  publisher = {Psy", "@article{rosen", "nothing says where"),
     (BIB, ENTRY, ENTRY.replace(",", ""), ENTRY[:-2], "no entry: `@article{key,` … `}`, every brac"),
     (BIB, ENTRY, ENTRY + "  month = {may},\n", ENTRY, "clevert2016fast: unknown field month: one "),
     (BIB, ENTRY, ENTRY + "  year = {2016},\n", ENTRY, "year stands twice in an entry: keep one"),
