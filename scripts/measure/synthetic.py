@@ -31,7 +31,12 @@ def copy(target: Path, functions: int | None = None) -> None:
     wanted = len(real) if functions is None else functions
     if wanted < len(real):
         raise ValueError(f"the tree has {len(real)} functions already, not {wanted}")
-    more = ((ident, turn) for turn in itertools.count(2) for ident in real)
+    more = (
+        (ident, turn)
+        for turn in itertools.count(2)
+        for ident in real
+        if not (modules / f"{ident}_{turn:02}.py").exists()  # the tree may be such a copy itself
+    )
     few = itertools.islice(more, wanted - len(real))
     lines = [_double(target, ident, turn) for ident, turn in few]
     package = target / "activations/__init__.py"
