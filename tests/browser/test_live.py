@@ -302,3 +302,16 @@ def test_without_javascript_the_picture_stays(page: Page, address: str) -> None:
     for row in rows.all():
         expect(row).to_be_visible()
     context.close()
+
+
+def test_a_jump_is_no_part_of_a_curve(page: Page, address: str) -> None:
+    page.goto(address + "functions/step/")
+    wake(page)
+    drawn = page.locator(".plot-curve.is-f").get_attribute("d") or ""
+    left, right = drawn.split("M")[1:]  # the pen is lifted once
+    assert {float(point.split(",")[1]) for point in left.split("L")} != {
+        float(point.split(",")[1]) for point in right.split("L")
+    }
+    ends = page.locator("circle.plot-end.is-f")
+    expect(ends).to_have_count(2)
+    expect(page.locator("circle.plot-end.is-f.open")).to_have_count(1)
