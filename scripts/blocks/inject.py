@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping
 
 from scripts.sources import SourceError
+from scripts.sources.trees import LIKE_PLACE
 
 MARKER = re.compile(r"<!-- (?:begin generated: (?P<name>[a-z-]+)|end generated) -->")
 LOOKS_LIKE = re.compile(r"\s*(<!--|#)\W*(begin|end)\W*generated", re.IGNORECASE)
-PLACE = re.compile(r"<!--\W*filled\W*in\b", re.IGNORECASE)
 FORM = "`<!-- begin generated: NAME -->` … `<!-- end generated -->`, each alone on its line"
 
 
@@ -74,7 +74,7 @@ def inject(text: str, blocks: Mapping[str, str], path: str) -> str:
             continue
         newline = line[len(bare) :] or "\n"
         content = ["", *blocks[name].split("\n"), ""]
-        if likes := [row for row in content if LOOKS_LIKE.match(row) or PLACE.search(row)]:
+        if likes := [row for row in content if LOOKS_LIKE.match(row) or LIKE_PLACE.search(row)]:
             wrong(number, f"block {name!r} would hold {likes[0]!r}", "other words in the record")
         output += [row + newline for row in content]
     if opened is not None:
