@@ -54,7 +54,8 @@ def _double(root: Path, ident: str, turn: int) -> str:
     _write(module.with_stem(ident + end), _renamed(_read(module), own, f" {turn}"))
     for language in languages(root):
         page = root / "docs" / language / "functions" / f"{ident}.md"
-        text = re.sub(r"^title: (.+)$", rf"title: \1 {turn}", _read(page), count=1, flags=re.M)
+        named = re.compile(r"^(title|description): (.+?)(\"?)$", re.M)  # no two pages share either
+        text = named.sub(rf"\1: \2 {turn}\3", _read(page), count=2)
         text = FENCE.sub(lambda fence: _words(own)(fence[0]), text)
         text = text.replace(f"({ident}.md", f"({ident}{end}.md")
         _write(page.with_stem(ident + end), text)

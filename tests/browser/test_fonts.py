@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-import activations
 from scripts.site import fonts, mathematics
+from tests.browser.kinds import EVERY_KIND
 from tests.site.test_fonts import CASCADE, NOT_DRAWN, declared, glyphs, names
 
 # Of each text in a formula: what it is and what the browser sets it in.
@@ -48,7 +48,7 @@ def test_no_glyph_is_missing_in_the_browser(
     faces = declared((folder / "katex.min.css").read_text(encoding="utf-8"))
     have = {name: glyphs(folder / "fonts" / name) for name in faces.values()}
     paths = ["", "functions/", "about/", "first-lesson/"]
-    for path in [*paths, *(f"functions/{a.id}/" for a in activations.catalogue)]:
+    for path in [*paths, *(f"functions/{ident}/" for ident in EVERY_KIND)]:
         page.goto(address + prefix + path, wait_until="networkidle")
         page.evaluate("document.fonts.ready")
         states = set(page.evaluate("[...document.fonts].map(font => font.status)"))

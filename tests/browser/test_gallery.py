@@ -212,11 +212,11 @@ def test_keyboard(page: Page, address: str) -> None:
         assert page.evaluate(outline) == "solid", seen[-1]
         if seen[-1] == "softmax":
             page.keyboard.press("Space")
-            assert shown(page) == ["softmax"]
+            assert {ident.partition("_")[0] for ident in shown(page)} == {"softmax"}
     assert {"year", "on", "gated", "smooth", "niche"} <= set(seen)
     # The card is one link, and its focus is drawn around all of it.
     assert seen[-1] == f"{address}functions/softmax/"
-    card = page.locator(".card:visible")
+    card = page.locator(".card:visible").first
     assert card.evaluate("card => getComputedStyle(card).outlineStyle") == "solid"
     card.click(position={"x": 60, "y": 90})
     page.wait_for_url(address + "functions/softmax/")
@@ -237,7 +237,7 @@ def test_five_hundred_functions(page: Page, address: str) -> None:
     cards = page.locator(".card:visible")
     expect(cards).to_have_count(copies * len(ALL))
     field = page.locator(".controls input[type=search]")
-    field.press_sequentially("copy17")
+    field.press_sequentially(f"copy{copies - 1}")
     expect(cards).to_have_count(len(ALL))
     press(page, "family", "gated")
     gated = cards.count()

@@ -34,7 +34,9 @@ def test_page(page: Page, address: str, problems: list[str], path: str) -> None:
             expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
             if path.strip("/").rpartition("/")[2] in EVERY_KIND:
                 figures_and_mathematics_are_visible(page, scheme)
-            assert barriers(page) == [], f"{width} px, {scheme}"
+            # Colours depend on the scheme and layout on the width: the languages share the four.
+            if ((width == 390) == (scheme == "dark")) == path.startswith("en/"):
+                assert barriers(page) == [], f"{width} px, {scheme}"
 
 
 def figures_and_mathematics_are_visible(page: Page, scheme: str) -> None:

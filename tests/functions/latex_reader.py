@@ -499,5 +499,5 @@ def scope(
     """What the letters of the displayed formulas stand for."""
     symbols = [p.symbol for p in a.parameters]
     known = dict(zip(symbols, values(a, parameters), strict=True))
-    drawn = DRAWN.get(a.id)
+    drawn = DRAWN.get(re.sub(r"_\d+$", "", a.id))  # a copy in a larger tree reads as its original
     return known | drawn(known, n, seed) if drawn else known

@@ -24,6 +24,7 @@ class Page:
     def __init__(self, path: Path) -> None:
         self.html = path.read_text(encoding="utf-8")
         article = self.html[self.html.index("<article") : self.html.index("</article>")]
+        self.title = text(article[article.index("<h1") : article.index("</h1>")]).rstrip("¶")
         parts = re.split(r'<h2 id="([\w-]+)"', article)
         self.sections = {"": parts[0], **dict(zip(parts[1::2], parts[2::2], strict=True))}
         self.alts = {name: unescape(text) for text, name in IMAGE.findall(article)}
