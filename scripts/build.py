@@ -199,6 +199,7 @@ class Work:
         parts = []
         for ident in ids:
             parts.append(stamp.module(self.root, ident).encode())
+            parts.append(read(self.root / f"docs/exactness/{ident}.json") or b"")
             for language in self.languages:
                 page = read(self._page(language, ident)) or b""
                 parts.append(page.partition(b"\n---")[0])  # its front matter

@@ -13,7 +13,7 @@ def elu(x: FloatArray, alpha: float = 1.0) -> FloatArray:
     Source: Clevert, Unterthiner and Hochreiter, ICLR 2016.
     """
     # The exponential of a positive x is not wanted, and could overflow.
-    return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0.0)))
+    return np.maximum(x, 0) + alpha * np.expm1(np.minimum(x, 0))
 
 
 @activation
@@ -22,7 +22,7 @@ def elu_derivative(x: FloatArray, alpha: float = 1.0) -> FloatArray:
 
     At 0, where the function has no derivative unless alpha is 1, `alpha`, as in PyTorch.
     """
-    return np.where(x > 0, 1.0, alpha * np.exp(np.minimum(x, 0.0)))
+    return np.where(x > 0, 1, alpha * np.exp(np.minimum(x, 0)))
 
 
 def naive_elu(x: FloatArray, alpha: float = 1.0) -> FloatArray:
@@ -54,7 +54,7 @@ ELU = Elementwise(
             shown=(0.5, 2.0),
         ),
     ),
-    accuracy=Accuracy(2, 2),
+    accuracy=Accuracy(5e-16, 1e-15),
     examples=(
         "elu(np.array([-2.0, 0.0, 3.0])).round(4)",
         "elu(np.array([-2.0, 0.0, 3.0]), alpha=0.5).round(4)",

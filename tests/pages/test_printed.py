@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import itertools
+import json
 import math
 import re
 from collections.abc import Callable, Iterable
@@ -427,20 +428,29 @@ def test_the_comparison_says_what_the_pages_say(site: Path, language: str, read:
 
 
 @every
-def test_the_bounds_are_those_of_the_records(site: Path, language: str) -> None:
-    page = Page((site if language == "ko" else site / language) / "about/index.html")
-    section = next(s for s, html in page.sections.items() if "lvert" in html and "<table" in html)
-    _, *rows = page.table(section)
-    titles: dict[str, Activation] = {}
-    for ident, title in re.findall(r'functions/(\w+)/">([^<]+)</a>', page.sections[section]):
-        titles.setdefault(title, activations.get(ident))
-    assert {titles[row[0]].id for row in rows} == {a.id for a in activations.catalogue}
-    for title, bound, slope in rows:
-        accuracy = titles[title].accuracy
-        assert float(bound.split()[0]) == accuracy.function
-        assert float(slope.split()[0]) == accuracy.derivative
-        assert ("lvert" in bound) == bool(accuracy.exponent or "lvert" in accuracy.domain)
-        if accuracy.crossing:
-            low, high, absolute = accuracy.crossing
-            assert f"${low:g} < {titles[title].inputs[0]} < {high:g}$" in slope
-            assert numbers(slope.rpartition("$")[2]) == [absolute]
+def test_the_errors_are_those_promised_and_measured(site: Path, language: str) -> None:
+    page = Page((site if language == "ko" else site / language) / "exactness/index.html")
+    ids = re.findall(r'functions/(\w+)/">', page.sections["accuracy"])
+    _, *rows = page.table("accuracy")
+    assert len(rows) == len(ids) == 2 * len(activations.catalogue)
+    for k, (ident, row) in enumerate(zip(ids, rows, strict=True)):
+        a, order = activations.get(ident), ("function", "derivative")[k % 2]
+        head, promised, worst, narrow, copied = row
+        assert head.endswith(("$f$", "$f'$")[k % 2])
+        bound = getattr(a.accuracy, order)
+        found = re.match(r"([\d.]+e-\d+): (\d+)", promised)
+        assert (found is None) == (bound == 0)
+        if found is not None:
+            digits = int(found[2])
+            assert float(found[1]) == bound
+            assert bound <= 10.0**-digits < 10 * bound * (1 + 1e-12)
+        assert (f"${a.accuracy.domain}$" in promised) == bool(a.accuracy.domain)
+        if order == "derivative" and a.accuracy.crossing:
+            low, high, absolute = a.accuracy.crossing
+            assert f"${low:g} < {a.inputs[0]} < {high:g}$" in promised
+            assert numbers(promised.rpartition("$")[2]) == [absolute]
+        measured = json.loads(Path(f"docs/exactness/{ident}.json").read_text())[order]
+        for cell, kind in ((worst, "float64"), (copied, "copied")):
+            said = [measured[kind]["error"], float(f"{measured[kind]['at']:.3g}")]
+            assert numbers(cell) == (said if said[0] else [0])
+        assert narrow == f"{max(measured[k]['error'] for k in ('float32', 'float16')):.2f}"

@@ -7,6 +7,7 @@ from activations import catalogue
 SIGMOID, TANH = "functions/sigmoid/", "functions/tanh/"
 RELU, LEAKY, SOFTMAX = "functions/relu/", "functions/leaky_relu/", "functions/softmax/"
 LIST, LESSON, ABOUT, HOME = "functions/", "first-lesson/", "about/", ""
+EXACT = "exactness/"
 
 # A function whose name or alias is typed, however it is written, is the very first.
 NAMES: dict[str, list[tuple[str, str]]] = {
@@ -66,9 +67,9 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("온도", SOFTMAX),
         ("야코비 행렬", SOFTMAX),
         ("어텐션 가중치", SOFTMAX),
-        ("정확도", ABOUT),
+        ("정확도", EXACT),
         ("라이선스", ABOUT),
-        ("ulp", ABOUT),
+        ("ulp", EXACT),
         ("정류형", LIST),
         # unfinished: what an input method shows on the way to 시그모이드, and initials alone
         ("시금", SIGMOID),
@@ -89,9 +90,9 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("Jacobian", SOFTMAX),
         ("attention weights", SOFTMAX),
         ("first lesson", LESSON),
-        ("accuracy", ABOUT),
+        ("accuracy", EXACT),
         ("licence", ABOUT),
-        ("ulps", ABOUT),
+        ("ulps", EXACT),
         ("field guide", HOME),
     ],
 }
