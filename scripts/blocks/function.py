@@ -18,11 +18,12 @@ def blocks(a: Activation, language: str, sources: Sources) -> dict[str, str]:
     w = sources.words[language]
     made = {
         "title": _title(a, language, sources),
+        "formula": _fence("math", a.latex),
         "figure": _figure(a, w, sources.title(a, language)),
-        "formula": _formula(a, language, sources),
+        "legend": _legend(a, language, sources),
         "derivative": _derivative(a, w, sources.title(a, language)),
-        "properties": _properties(a, w),
         "code": _code(a),
+        "properties": _properties(a, w),
         "values": _table(kinds.of(a).values(a, w), align="---:"),
         "references": _references(a, sources),
     }
@@ -34,31 +35,33 @@ def blocks(a: Activation, language: str, sources: Sources) -> dict[str, str]:
 
 def _title(a: Activation, language: str, sources: Sources) -> str:
     w, title = sources.words[language], sources.title(a, language)
-    work = sources.works[a.references[0]]
+    twins: dict[str, str] = {}
+    for spoken, page in sources.pages[a.id].items():
+        if page.title != title:
+            twins.setdefault(page.title, spoken)
+    under = " · ".join(f'<span lang="{spoken}">{name}</span>' for name, spoken in twins.items())
+    kind = (
+        f"[{w(f'families.{a.family}')}](index.md#{a.family}) "
+        f'<span class="status {a.status.replace(" ", "-")}">{w(f"statuses.{a.status}")}</span>'
+    )
+    parts = [_div("specimen", kind), f"# {title} {{ #{a.id} }}"]
+    parts += [_div("other-name", under)] if under else []
+    return "\n\n".join([*parts, _div("lead", sources.pages[a.id][language].description)])
+
+
+def _facts(a: Activation, language: str, sources: Sources) -> str:
+    w, work = sources.words[language], sources.works[a.references[0]]
     people = " · ".join(author.split(",")[0] for author in work.authors[:3])
     if len(work.authors) > 3:
         people = w("page.and_others", people=people)
     facts = [w("page.described", year=work.year, people=people)]
     if names := [name for name in others(a, sources.pages[a.id]) if _readable(name, w)]:
         facts.append(w("page.also_called", names=", ".join(names)))
-    twins: dict[str, str] = {}
-    for spoken, page in sources.pages[a.id].items():
-        if page.title != title:
-            twins.setdefault(page.title, spoken)
-    under = " · ".join(f'<span lang="{spoken}">{name}</span>' for name, spoken in twins.items())
-    parts = [
-        f"[{w(f'families.{a.family}')}](index.md#{a.family}) "
-        f'<span class="status {a.status.replace(" ", "-")}">{w(f"statuses.{a.status}")}</span>',
-        sources.pages[a.id][language].description,
-        "<br>".join(facts),
-    ]
-    specimen, lead, about = (
-        f'<div class="{name}" markdown>\n\n{part}\n\n</div>'
-        for name, part in zip(("specimen", "lead", "facts"), parts, strict=True)
-    )
-    heading = f"# {title} {{ #{a.id} }}"
-    second = [f'<div class="other-name" markdown>\n\n{under}\n\n</div>'] if under else []
-    return "\n\n".join([specimen, heading, *second, lead, about])
+    return _div("facts", "<br>".join(facts))
+
+
+def _div(name: str, text: str) -> str:
+    return f'<div class="{name}" markdown>\n\n{text}\n\n</div>'
 
 
 def _readable(name: str, w: Words) -> bool:
@@ -86,14 +89,14 @@ def _image(a: Activation, w: Words, title: str, suffix: str) -> str:
     return f"![{text}](../../figures/{a.id}{suffix}.svg)"
 
 
-def _formula(a: Activation, language: str, sources: Sources) -> str:
+def _legend(a: Activation, language: str, sources: Sources) -> str:
     w, symbols = sources.words[language], dict(sources.pages[a.id][language].symbols)
     for p in a.parameters:
         fields = {"meaning": symbols[p.symbol], "name": p.name, "default": typed(p.default)}
         symbols[p.symbol] = w("page.parameter", **fields)
     rows = [*kinds.of(a).legend(a, w), *((f"${s}$", text) for s, text in symbols.items())]
     legend = "\n".join(f"- {symbol}: {meaning}" for symbol, meaning in rows)
-    return f"{_fence('math', a.latex)}\n\n{w('page.where')}\n\n{legend}"
+    return f"{w('page.where')}\n\n{legend}\n\n{_facts(a, language, sources)}"
 
 
 def _derivative(a: Activation, w: Words, title: str) -> str:
