@@ -15,7 +15,7 @@ def gelu(x: FloatArray) -> FloatArray:
 
     Source: Hendrycks and Gimpel, arXiv:1606.08415 (2016).
     """
-    # 1 + erf(x) would leave no digit of the tail; at -inf x * Phi(x) would be -inf * 0.
+    # 1 + erf would leave no digit of the tail; -inf would give -inf * 0.
     return 0.5 * np.maximum(x, -50) * erfc(-x / math.sqrt(2))
 
 
@@ -23,9 +23,10 @@ def gelu(x: FloatArray) -> FloatArray:
 def gelu_derivative(x: FloatArray) -> FloatArray:
     """Derivative of GELU, Phi(x) + x * phi(x), with the normal density phi."""
     t = np.minimum(np.abs(x), 50)  # from there on the tail is 0
-    # At -t, where both terms nearly cancel; the derivatives at -t and t sum to 1.
-    left = (erfcx(t / math.sqrt(2)) / 2 - t / math.sqrt(2 * math.pi)) * np.exp(-t * t / 2)
-    return np.where(x < 0, left, 1 - left)
+    # erfcx(t) = exp(t * t) * erfc(t) brings out the factor of both terms.
+    phi = np.exp(-t * t / 2) / math.sqrt(2 * math.pi)
+    left = phi * (math.sqrt(math.pi / 2) * erfcx(t / math.sqrt(2)) - t)
+    return np.where(x < 0, left, 1 - left)  # f'(-t) + f'(t) = 1
 
 
 def naive_gelu(x: FloatArray) -> FloatArray:

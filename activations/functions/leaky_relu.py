@@ -14,7 +14,6 @@ def leaky_relu(x: FloatArray, negative_slope: float = 0.01) -> FloatArray:
 
     Source: Maas, Hannun and Ng, ICML 2013 workshop.
     """
-    # np.where would compute both branches, and the slope times 1e308 may overflow.
     return np.maximum(x, 0) + negative_slope * np.minimum(x, 0)
 
 

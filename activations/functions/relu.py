@@ -12,7 +12,7 @@ def relu(x: FloatArray) -> FloatArray:
 
     Source: Nair and Hinton, ICML 2010.
     """
-    # np.where(x > 0, x, 0) would turn NaN into 0: no comparison with NaN is true.
+    # np.where(x > 0, x, 0) would turn NaN into 0.
     return np.maximum(x, 0)
 
 

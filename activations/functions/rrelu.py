@@ -20,7 +20,8 @@ def rrelu(
     """
     if lower > upper:
         raise ValueError(f"rrelu: lower {lower} is above upper {upper}")
-    slope = (lower + upper) / 2 if rng is None else rng.uniform(lower, upper, x.shape)
+    mean = (lower + upper) / 2
+    slope = mean if rng is None else rng.uniform(lower, upper, x.shape)
     return np.maximum(x, 0) + slope * np.minimum(x, 0)
 
 
@@ -35,7 +36,8 @@ def rrelu_derivative(
     """
     if lower > upper:
         raise ValueError(f"rrelu_derivative: lower {lower} is above upper {upper}")
-    slope = (lower + upper) / 2 if rng is None else rng.uniform(lower, upper, x.shape)
+    mean = (lower + upper) / 2
+    slope = mean if rng is None else rng.uniform(lower, upper, x.shape)
     # The sign of a positive number is 1, that of NaN is NaN.
     return np.where(x <= 0, slope, np.sign(x))
 

@@ -24,7 +24,7 @@ def sigmoid_derivative(x: FloatArray) -> FloatArray:
 
     Values in [0, 1/4]; 0 at both infinities.
     """
-    # From the output it is y (1 - y), but 1 - y is 0 as soon as y rounds to 1, at x = 37.
+    # y (1 - y) would be 0 as soon as y rounds to 1, at x = 37.
     z = np.exp(-np.abs(x))
     return z / (1 + z) ** 2
 

@@ -13,18 +13,16 @@ def silu(x: FloatArray) -> FloatArray:
     Source: Elfwing, Uchibe and Doya, Neural Networks 107 (2018), 3-11.
     """
     sigmoid = np.exp(np.minimum(x, 0)) / (1 + np.exp(-np.abs(x)))
-    # At -inf x * sigmoid would be -inf * 0; below -1e4 the sigmoid is 0 anyway.
+    # -inf would give -inf * 0; below -1e4 the sigmoid is 0 anyway.
     return np.maximum(x, -1e4) * sigmoid
 
 
 @activation
 def silu_derivative(x: FloatArray) -> FloatArray:
     """Derivative of SiLU, sigmoid(x) * (1 + x * (1 - sigmoid(x)))."""
-    x = np.clip(x, -1e4, 1e4)  # at the infinities 0 * inf would be NaN
-    z = np.exp(-np.abs(x))
-    # sigmoid(x), and sigmoid(-x) without the 1 - sigmoid(x) that loses the digits of a tail
-    left, right = np.exp(np.minimum(x, 0)) / (1 + z), np.exp(np.minimum(-x, 0)) / (1 + z)
-    return left * (1 + x * right)
+    x = np.clip(x, -1e4, 1e4)  # an infinity times 0 would be NaN
+    sigmoid = np.exp(np.minimum(x, 0)) / (1 + np.exp(-np.abs(x)))
+    return sigmoid * (1 + x * (1 - sigmoid))
 
 
 SILU = Elementwise(

@@ -14,7 +14,7 @@ def softmax(x: FloatArray, axis: Axes = -1) -> FloatArray:
 
     Source: Bridle, Neurocomputing (1990), 227-236.
     """
-    # The largest entry becomes 0, so nothing overflows; in halves, for 1e308 beside -1e308.
+    # Less the largest entry nothing overflows; in halves, for ±1e308.
     half = x / 2 - np.max(x / 2, axis=axis, keepdims=True)
     weight = np.exp(2 * np.maximum(half, -1e4))
     return weight / np.sum(weight, axis=axis, keepdims=True)
@@ -29,9 +29,10 @@ def softmax_jacobian(x: FloatArray, axis: Axis = -1) -> FloatArray:
     """
     s = softmax(np.moveaxis(x, axis, -1))
     same = np.eye(s.shape[-1], dtype=s.dtype)
-    # 1 - s_i as the sum of the others: 1 - s_i itself is 0 once s_i rounds to 1.
+    # 1 - s as the sum of the others: 1 - s is 0 once s rounds to 1.
     rest = s @ (1 - same)
-    return s[..., None] * (same * rest[..., None] - (1 - same) * s[..., None, :])
+    factor = same * rest[..., None] - (1 - same) * s[..., None, :]
+    return s[..., None] * factor
 
 
 def naive_softmax(x: FloatArray) -> FloatArray:

@@ -29,7 +29,8 @@ def softplus_derivative(x: FloatArray, beta: float = 1.0) -> FloatArray:
     """
     if beta <= 0:
         raise ValueError(f"softplus_derivative: beta must be positive, not {beta}")
-    z = beta * np.clip(x, -1e4 / beta, 1e4 / beta)  # the product cannot overflow
+    # Clipped, so that the product cannot overflow.
+    z = beta * np.clip(x, -1e4 / beta, 1e4 / beta)
     return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
 
 

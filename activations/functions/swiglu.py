@@ -15,7 +15,7 @@ def swiglu(gate: FloatArray, value: Operand) -> FloatArray:
     Source: Shazeer, arXiv:2002.05202 (2020).
     """
     sigmoid = np.exp(np.minimum(gate, 0)) / (1 + np.exp(-np.abs(gate)))
-    # At -inf gate * sigmoid would be -inf * 0; below -1e4 the sigmoid is 0 anyway.
+    # -inf would give -inf * 0; below -1e4 the sigmoid is 0 anyway.
     return np.maximum(gate, -1e4) * sigmoid * value
 
 
@@ -25,11 +25,10 @@ def swiglu_derivative(gate: FloatArray, value: Operand) -> tuple[FloatArray, Flo
 
     The derivative with respect to `gate` comes first.
     """
-    a = np.clip(gate, -1e4, 1e4)  # at the infinities 0 * inf would be NaN
-    z = np.exp(-np.abs(a))
-    # sigmoid(a), and sigmoid(-a) without the 1 - sigmoid(a) that loses the digits of a tail
-    left, right = np.exp(np.minimum(a, 0)) / (1 + z), np.exp(np.minimum(-a, 0)) / (1 + z)
-    return left * (1 + a * right) * value, np.maximum(gate, -1e4) * left
+    a = np.clip(gate, -1e4, 1e4)  # an infinity times 0 would be NaN
+    sigmoid = np.exp(np.minimum(a, 0)) / (1 + np.exp(-np.abs(a)))
+    slope = sigmoid * (1 + a * (1 - sigmoid))
+    return slope * value, np.maximum(gate, -1e4) * sigmoid
 
 
 SWIGLU = Pair(

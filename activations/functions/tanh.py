@@ -23,7 +23,7 @@ def tanh_derivative(x: FloatArray) -> FloatArray:
 
     Values in [0, 1]; 0 at both infinities.
     """
-    # 1 - tanh(x)**2 is 0 once tanh(x) rounds to 1, near x = 19; exp(-|x|) keeps the tail.
+    # 1 - tanh(x)**2 would be 0 once tanh(x) rounds to 1, at x = 19.
     z = np.exp(-np.abs(x))
     return (2 * z / (1 + z * z)) ** 2
 
