@@ -66,6 +66,8 @@ def _public(
 ) -> Public[P, R_co]:
     run: Callable[..., Any] = body
     name, given = body.__name__, [*arguments(body).values()]
+    if not given or given[0].annotation != FloatArray:
+        raise TypeError(f"{name}: its first argument is no FloatArray")
     for parameter in given:
         if parameter.annotation not in ARGUMENTS:
             known = "FloatArray, Operand, Learned, float, Axis, Axes or Generator"
