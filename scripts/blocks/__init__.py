@@ -6,4 +6,5 @@ PLACES: dict[str, tuple[str, ...]] = {
     "functions/index.md": ("families",),
     "compare.md": ("compare",),
     "about.md": ("accuracy",),
+    "glossary.md": ("glossary",),
 }
