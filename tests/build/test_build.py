@@ -36,7 +36,7 @@ def test_check_shows_the_difference_and_writes_nothing(tree: Tree) -> None:
     done = tree.run("--check")
     assert done.status == 1
     assert (
-        "+First described 2016, Clevert · Unterthiner · Hochreiter<br>also called: expo" in done.out
+        "+As an activation function: 2015, Clevert · Unterthiner · Hochreiter<br>also ca" in done.out
     )
     assert f"{FIGURE}: out of date\n" in done.out
     assert "docs/figures/copy.svg: belongs to no function: remove it\n" in done.out
