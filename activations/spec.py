@@ -308,6 +308,7 @@ class Elementwise(Activation):
     lipschitz: bool = True  # its slopes are bounded; what the constant is, the build computes
     kinks: tuple[Kink, ...] = ()
     band: tuple[str, ...] = ()  # what bounds the values of a random function
+    pytorch_gain: str = ""  # what torch.nn.init.calculate_gain returns, if it knows the function
 
     inputs = ("x",)
 
@@ -315,6 +316,7 @@ class Elementwise(Activation):
         yield from super()._expressions()
         yield from (("limits", limit) for limit in self.limits if limit != "none")
         yield "period", self.period
+        yield "pytorch_gain", self.pytorch_gain
         yield from (("kinks", t) for kink in self.kinks for t in (kink.at, kink.value, kink.when))
         yield from (("band", text) for text in self.band)
 

@@ -38,11 +38,11 @@ ELU = Elementwise(
     status="niche",
     references=("clevert2016fast", "klambauer2017self", "katharopoulos2020transformers"),
     latex=r"\operatorname{ELU}(x) = "
-    r"\begin{cases} x, & x > 0 \\ \alpha\left(e^{x} - 1\right), & x \le 0 \end{cases}",
+    r"\begin{cases} \alpha\left(e^{x} - 1\right), & x \le 0 \\ x, & x > 0 \end{cases}",
     latex_derivative=r"\operatorname{ELU}'(x) = "
-    r"\begin{cases} 1, & x > 0 \\ \alpha e^{x}, & x \le 0 \end{cases}",
+    r"\begin{cases} \alpha e^{x}, & x \le 0 \\ 1, & x > 0 \end{cases}",
     latex_derivative_from_output=r"y' = "
-    r"\begin{cases} 1, & y > 0 \\ y + \alpha, & y \le 0 \end{cases} \qquad (\alpha > 0)",
+    r"\begin{cases} y + \alpha, & y \le 0 \\ 1, & y > 0 \end{cases} \qquad (\alpha > 0)",
     exact="Piecewise((x, x > 0), (alpha*(exp(x) - 1), True))",
     exact_derivative_from_output="Piecewise((1, y > 0), (y + alpha, True))",
     parameters=(

@@ -63,4 +63,5 @@ LEAKY_RELU = Elementwise(
     convexity="convex",
     smoothness=0,
     kinks=(Kink("0", "negative_slope"),),
+    pytorch_gain="sqrt(2/(1 + negative_slope**2))",
 )

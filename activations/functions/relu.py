@@ -38,7 +38,8 @@ RELU = Elementwise(
         "krizhevsky2012imagenet",
         "he2015delving",
     ),
-    latex=r"\operatorname{ReLU}(x) = \begin{cases} 0, & x \le 0 \\ x, & x > 0 \end{cases}",
+    latex=r"\operatorname{ReLU}(x) = \max(0, x) = "
+    r"\begin{cases} 0, & x \le 0 \\ x, & x > 0 \end{cases}",
     latex_derivative=r"\operatorname{ReLU}'(x) = "
     r"\begin{cases} 0, & x < 0 \\ 1, & x > 0 \end{cases}",
     latex_derivative_from_output=r"y' = \begin{cases} 0, & y = 0 \\ 1, & y > 0 \end{cases}",
@@ -52,4 +53,5 @@ RELU = Elementwise(
     convexity="convex",
     smoothness=0,
     kinks=(Kink("0", "0"),),
+    pytorch_gain="sqrt(2)",
 )

@@ -65,4 +65,5 @@ SIGMOID = Elementwise(
     limits=("0", "1"),
     monotonicity="strictly increasing",
     symmetry="point",
+    pytorch_gain="1",
 )

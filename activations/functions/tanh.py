@@ -67,4 +67,5 @@ TANH = Elementwise(
     limits=("-1", "1"),
     monotonicity="strictly increasing",
     symmetry="odd",
+    pytorch_gain="5/3",
 )

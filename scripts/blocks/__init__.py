@@ -6,4 +6,5 @@ PLACES: dict[str, tuple[str, ...]] = {
     "functions/index.md": ("families",),
     "compare.md": ("compare",),
     "exactness.md": ("exactness",),
+    "glossary.md": ("glossary",),
 }

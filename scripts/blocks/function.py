@@ -42,7 +42,8 @@ def _title(a: Activation, language: str, sources: Sources) -> str:
     under = " · ".join(f'<span lang="{spoken}">{name}</span>' for name, spoken in twins.items())
     kind = (
         f"[{w(f'families.{a.family}')}](index.md#{a.family}) "
-        f'<span class="status {a.status.replace(" ", "-")}">{w(f"statuses.{a.status}")}</span>'
+        f'[<span class="status {a.status.replace(" ", "-")}">{w(f"statuses.{a.status}")}</span>]'
+        "(../glossary.md#status)"
     )
     parts = [_div("specimen", kind), f"# {title} {{ #{a.id} }}"]
     parts += [_div("other-name", under)] if under else []
@@ -54,7 +55,7 @@ def _facts(a: Activation, language: str, sources: Sources) -> str:
     people = " · ".join(author.split(",")[0] for author in work.authors[:3])
     if len(work.authors) > 3:
         people = w("page.and_others", people=people)
-    facts = [w("page.described", year=work.year, people=people)]
+    facts = [w("page.described", year=sources.year(a), people=people)]
     if names := [name for name in others(a, sources.pages[a.id]) if _readable(name, w)]:
         facts.append(w("page.also_called", names=", ".join(names)))
     return _div("facts", "<br>".join(facts))
@@ -111,9 +112,17 @@ def _derivative(a: Activation, w: Words, title: str) -> str:
 
 
 def _properties(a: Activation, w: Words) -> str:
-    head = (w("page.property"), w("page.value"))
-    rows = [(w(f"rows.{row.key}"), row.value) for row in kinds.of(a).rows(a, w)]
+    defaults = ", ".join(f"${p.symbol} = {typed(p.default)}$" for p in a.parameters)
+    value = w("page.value_at", defaults=defaults) if defaults else w("page.value")
+    head = (w("page.property"), value)
+    rows = [(_term(row.key, w), row.value) for row in kinds.of(a).rows(a, w)]
     return _table([head, *rows], align="---")
+
+
+def _term(key: str, w: Words) -> str:
+    """Return the name of a property, which leads to what it means."""
+    w(f"glossary.{key}.name")  # there must be one
+    return f"[{w(f'rows.{key}')}](../glossary.md#{key})"
 
 
 def _code(a: Activation) -> str:

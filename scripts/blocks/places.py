@@ -20,6 +20,8 @@ from scripts.sources.words import Words
 
 Block = Callable[[str, Sources], str]
 
+NOT_COMPARED = ("period", "backward", "fixed_point", "pytorch_gain")  # what not every curve has
+
 
 def families(language: str, sources: Sources) -> str:
     """Return the list of functions, a table a family."""
@@ -49,11 +51,12 @@ def compare(language: str, sources: Sources) -> str:
         if kind.outline(a) is None:
             continue
         facts = kind.rows(a, w)
-        names = [_html(w(f"rows.{fact.key}")) for fact in facts if fact.key != "period"]
+        facts = [fact for fact in facts if fact.key not in NOT_COMPARED]
+        names = [_html(w(f"rows.{fact.key}")) for fact in facts]
         titles = [w("compare.function"), *names]
         title = sources.title(a, language)
         link = f'<th scope="row"><a href="../functions/{a.id}/">{title}</a></th>'
-        cells = "".join(f"<td>{_html(f.value)}</td>" for f in facts if f.key != "period")
+        cells = "".join(f"<td>{_html(f.value)}</td>" for f in facts)
         rows.append(f'<tr id="row-{a.id}" data-name="{title}">{link}{cells}</tr>')
     head = "".join(f'<th scope="col">{name}</th>' for name in titles)
     return (
@@ -110,6 +113,12 @@ def _errors(found: dict[str, Any], w: Words) -> list[str]:
     return [at("float64"), f"{ulps:.2f}", at("copied")]
 
 
+def glossary(language: str, sources: Sources) -> str:
+    """Return the terms, in the order of the file."""
+    terms = sources.words[language].tree()["glossary"]
+    return "\n\n".join(f"## {t['name']} {{ #{key} }}\n\n{t['text']}" for key, t in terms.items())
+
+
 def navigation(language: str, sources: Sources) -> list[dict[str, list[str]]]:
     """Return what stands below the list of functions in the navigation, as MkDocs reads it."""
     w = sources.words[language]
@@ -131,6 +140,7 @@ BLOCKS: dict[str, Block] = {
     "families": families,
     "compare": compare,
     "exactness": exactness,
+    "glossary": glossary,
 }
 
 

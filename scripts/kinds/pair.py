@@ -58,8 +58,10 @@ class Pair(Kind[Record]):
         linear = ", ".join(f"${name}$" for name in a.linear_in)
         return [
             Row("range", range_tex(a)),
-            Row("linear_in", linear or w("values.neither")),
-            Row("exchangeable", yes(a.symmetric, w)),
+            Row(
+                "linear_in", w("values.linear_in", inputs=linear) if linear else w("values.neither")
+            ),
+            Row("exchangeable", w(f"values.{'' if a.symmetric else 'not_'}exchangeable")),
             Row("bounded_slopes", yes(a.lipschitz, w)),
             Row("smoothness", smoothness(a, w)),
         ]

@@ -13,7 +13,7 @@ from tests.browser.kinds import EVERY_KIND
 
 pytestmark = pytest.mark.browser
 
-PATHS = ["", "functions/", "about/", "data/", "compare/", "first-lesson/"]
+PATHS = ["", "functions/", "about/", "data/", "glossary/", "compare/", "first-lesson/"]
 PATHS += [f"functions/{ident}/" for ident in EVERY_KIND]
 MISSING = "no/such/page/"
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")

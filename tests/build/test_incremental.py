@@ -51,7 +51,7 @@ def test_prose_is_put_in_without_drawing(tree: Tree) -> None:
 EDITS: list[tuple[str, str, str, set[str]]] = [
     # the file, what stands in it, what is put in its place; what is made again
     (PAGE, "Positive inputs", "All positive inputs", {"pages/elu"}),
-    (PAGE, "| Range |", "| My range |", {"pages/elu"}),
+    (PAGE, "| [Range](", "| [My range](", {"pages/elu"}),
     (PAGE, "description: ReLU", "description: A ReLU", {"pages/elu", "site"}),
     (ELU, "import numpy as np", "import numpy as np  #", {"drawn/elu", "pages/elu", "site"}),
     ("scripts/figures/bars.py", "def bars(", "# A comment.\ndef bars(", set()),

@@ -8,6 +8,7 @@ SIGMOID, TANH = "functions/sigmoid/", "functions/tanh/"
 RELU, LEAKY, SOFTMAX = "functions/relu/", "functions/leaky_relu/", "functions/softmax/"
 LIST, LESSON, ABOUT, HOME = "functions/", "first-lesson/", "about/", ""
 EXACT = "exactness/"
+GLOSSARY = "glossary/"
 
 # A function whose name or alias is typed, however it is written, is the very first.
 NAMES: dict[str, list[tuple[str, str]]] = {
@@ -61,7 +62,7 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("죽은 뉴런", RELU),
         ("판별자", LEAKY),
         ("시그모이드의 도함수", SIGMOID),
-        ("로짓", SIGMOID),
+        ("로짓", GLOSSARY),
         ("LSTM 게이트", SIGMOID),
         ("순환 신경망에서", TANH),
         ("온도", SOFTMAX),
@@ -83,8 +84,8 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("vanishing gradients", LESSON),
         ("dying relus", RELU),
         ("discriminators", LEAKY),
-        ("gates", SIGMOID),
-        ("logits", SIGMOID),
+        ("gates", GLOSSARY),
+        ("logits", GLOSSARY),
         ("recurrent network", TANH),
         ("temperatures", SOFTMAX),
         ("Jacobian", SOFTMAX),
