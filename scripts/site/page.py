@@ -9,6 +9,8 @@ from pathlib import Path
 PLACE = re.compile(r"^<!-- filled in: ([a-z-]+) -->$", re.MULTILINE)
 RELATED = re.compile(r"(^## .*\{ #related \}\n+)((?:- .*\n?)+)", re.MULTILINE)
 ITEM = re.compile(r"^- (\[[^\]]+\]\((\w+)\.md\))", re.MULTILINE)
+TOOLS = re.compile(r'<div class="figure-tools" data-figure="([\w-]+)" data-label="([^"]*)"></div>')
+FORMS = ("svg", "pdf", "png", "csv")
 HEADER = re.compile(r"<th\b.*?</th>", re.DOTALL)
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 FIGURE = re.compile(r'(<img alt="[^"]*" src="(?:\.\./)*figures/([\w-]+\.svg)") ?/>')
@@ -16,17 +18,30 @@ SIZE = re.compile(r'<svg [^>]*\b(width="[\d.]+" height="[\d.]+")')
 
 
 def markdown(text: str, filling: Path) -> str:
-    """Return a page with its places filled, and its related functions with their plates.
+    """Return a page with its places filled, its figures with the files that are made of them, and
+    its related functions with their plates.
 
     In the repository the figures lie a folder further up than on the site.
     """
     text = PLACE.sub(lambda place: _filled(filling / f"{place[1]}.md"), text)
     text = text.replace("](../../figures/", "](../figures/")
+    text = TOOLS.sub(_with_files, text)
     return RELATED.sub(lambda found: f"{found[1]}{_with_plates(found[2])}\n", text)
 
 
 def _filled(path: Path) -> str:
     return path.read_text(encoding="utf-8").strip("\n")
+
+
+def _with_files(tools: re.Match[str]) -> str:
+    """Return links to the files of a figure, and the line that puts it into a paper."""
+    name, label = tools.groups()
+    links = " ".join(
+        f'[{form.upper()}](../figures/paper/{name}.{form}){{ download="{name}.{form}" }}'
+        for form in FORMS
+    )
+    line = rf"`\includegraphics[width=\linewidth]{{{name}.pdf}}`"
+    return f'<div class="figure-tools" markdown>\n\n{label} {links} {line}\n\n</div>'
 
 
 def _with_plates(items: str) -> str:
