@@ -50,12 +50,7 @@ def _room(values: FloatArray) -> tuple[float, float]:
 
 
 def _draw(
-    axes: Axes,
-    look: Look,
-    values: FloatArray,
-    limits: tuple[float, float],
-    colour: str,
-    form: str,
+    axes: Axes, look: Look, values: FloatArray, limits: tuple[float, float], colour: str, form: str
 ) -> None:
     style.bare(axes)
     axes.bar(range(len(values)), values, width=0.62, color=colour)

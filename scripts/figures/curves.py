@@ -75,9 +75,7 @@ def draw(axes: Axes, g: Curve, a: Elementwise, **line: Any) -> None:
         axes.add_patch(PathPatch(Outline(points, codes), fill=False, capstyle="round", **line))
 
 
-def _draw_jumps(
-    axes: Axes, look: Look, g: Curve, a: Elementwise, colour: str, size: float
-) -> None:
+def _draw_jumps(axes: Axes, look: Look, g: Curve, a: Elementwise, colour: str, size: float) -> None:
     """Mark both ends of a jump, open where the curve is not, and the value in between."""
     dot: dict[str, Any] = {"ms": size, "mec": colour, "mew": 1.6, "zorder": 4}
     for x in kinks(a):

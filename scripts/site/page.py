@@ -18,8 +18,7 @@ SIZE = re.compile(r'<svg [^>]*\b(width="[\d.]+" height="[\d.]+")')
 
 
 def markdown(text: str, filling: Path) -> str:
-    """Return a page with its places filled, its figures with the files that are made of them, and
-    its related functions with their plates.
+    """Return a page with its places filled, its figures with files, related functions with plates.
 
     In the repository the figures lie a folder further up than on the site.
     """
