@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 DPI = 288  # 2304 px across: a column of a paper at 600 dpi, a page at 300
-SETTINGS: dict[str, Any] = {
+SETTINGS: Any = {
     "font.family": PAPER.letters,
     "svg.fonttype": "path",  # whoever opens it may lack the font
     "svg.hashsalt": "activation",  # the same ids on every run

@@ -39,8 +39,9 @@ def _with_files(tools: re.Match[str]) -> str:
         f'[{form.upper()}](../figures/paper/{name}.{form}){{ download="{name}.{form}" }}'
         for form in FORMS
     )
-    line = rf"`\includegraphics[width=\linewidth]{{{name}.pdf}}`"
-    return f'<div class="figure-tools" markdown>\n\n{label} {links} {line}\n\n</div>'
+    line = rf"\includegraphics[width=\linewidth]{{{name}.pdf}}"
+    row = f'{label} {links} <span class="figure-line">`{line}`</span>'
+    return f'<div class="figure-tools" markdown>\n\n{row}\n\n</div>'
 
 
 def _with_plates(items: str) -> str:
