@@ -17,14 +17,15 @@ FIGURE = re.compile(r'(<img alt="[^"]*" src="(?:\.\./)*figures/([\w-]+\.svg)") ?
 SIZE = re.compile(r'<svg [^>]*\b(width="[\d.]+" height="[\d.]+")')
 
 
-def markdown(text: str, filling: Path) -> str:
+def markdown(text: str, filling: Path, main: str) -> str:
     """Return a page with its places filled, its figures with files, related functions with plates.
 
-    In the repository the figures lie a folder further up than on the site.
+    In the repository the figures lie a folder further up than on the site. `main` leads to the site
+    of the main language, where the files for papers are: one for all languages.
     """
     text = PLACE.sub(lambda place: _filled(filling / f"{place[1]}.md"), text)
     text = text.replace("](../../figures/", "](../figures/")
-    text = TOOLS.sub(_with_files, text)
+    text = TOOLS.sub(lambda tools: _with_files(tools, f"../../{main}figures/paper"), text)
     return RELATED.sub(lambda found: f"{found[1]}{_with_plates(found[2])}\n", text)
 
 
@@ -32,12 +33,11 @@ def _filled(path: Path) -> str:
     return path.read_text(encoding="utf-8").strip("\n")
 
 
-def _with_files(tools: re.Match[str]) -> str:
+def _with_files(tools: re.Match[str], folder: str) -> str:
     """Return links to the files of a figure, and the line that puts it into a paper."""
     name, label = tools.groups()
     links = " ".join(
-        f'[{form.upper()}](../figures/paper/{name}.{form}){{ download="{name}.{form}" }}'
-        for form in FORMS
+        f'<a href="{folder}/{name}.{form}" download>{form.upper()}</a>' for form in FORMS
     )
     line = rf"\includegraphics[width=\linewidth]{{{name}.pdf}}"
     row = f'{label} {links} <span class="figure-line">`{line}`</span>'
