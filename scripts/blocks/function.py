@@ -9,6 +9,7 @@ from scripts import kinds
 from scripts.blocks import code
 from scripts.kinds.kind import typed
 from scripts.sources.everything import Sources
+from scripts.sources.expressions import letter
 from scripts.sources.pages import others
 from scripts.sources.words import Words
 
@@ -80,9 +81,20 @@ def _figure(a: Activation, w: Words, title: str) -> str:
     return (
         f'<figure class="live" data-live="{a.id}" markdown>\n\n{_image(a, w, title, "")}\n\n'
         f'<div class="live-panel" style="--rows: {rows}"></div>\n\n</figure>\n\n'
-        f'<div class="figure-tools" markdown>\n\n{w("page.download")} '
-        f'[SVG](../../figures/{a.id}.svg){{ download="{a.id}.svg" }}\n\n</div>'
+        f"{_tools(a, w, '')}"
     )
+
+
+def _tools(a: Activation, w: Words, suffix: str) -> str:
+    """Return the row that is filled with links when the site is built, see scripts/site/page.py.
+
+    The files are for the defaults of the parameters, whatever the sliders say: it names them.
+    """
+    label = w("page.download")
+    if a.parameters:
+        values = ", ".join(f"{letter(p)} = {typed(p.default)}" for p in a.parameters)
+        label = w("page.download_at", values=values)
+    return f'<div class="figure-tools" data-figure="{a.id}{suffix}" data-label="{label}"></div>'
 
 
 def _image(a: Activation, w: Words, title: str, suffix: str) -> str:
@@ -107,7 +119,9 @@ def _derivative(a: Activation, w: Words, title: str) -> str:
         parts.append(w("page.from_output", output=kind.output))
         parts.append(_fence("math", a.latex_derivative_from_output))
     parts += kind.notes(a, w)
-    parts += [_image(a, w, title, suffix) for suffix in kind.drawings if suffix]
+    for suffix in kind.drawings:
+        if suffix:
+            parts += [_image(a, w, title, suffix), _tools(a, w, suffix)]
     return "\n\n".join(parts)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
+from activations.arrays import FloatArray
 from activations.spec import Elementwise as Record
 from scripts.figures import curves
 from scripts.figures.style import DASHES, SLOPE, F, Floats
@@ -51,13 +52,19 @@ def alt(a: Record, w: Words, title: str) -> str:
     return " ".join([*text, *([w("alt.band")] if a.random else [])])
 
 
+def data(a: Record) -> dict[str, FloatArray]:
+    """Return the curves at a thousand steps."""
+    x = np.round(np.linspace(*a.window, 1001), 12)  # so that a kink at 0 is met
+    return {"x": x, "f": a.function(x), "derivative": a.derivative(x)}
+
+
 class Elementwise(Kind[Record]):
     """The room of functions of one number."""
 
     name = "elementwise"
     record = Record
     controls = 1
-    drawings: ClassVar = {"": Drawing(curves.curves, alt)}
+    drawings: ClassVar = {"": Drawing(curves.curves, alt, data)}
     plate = staticmethod(curves.plate)
     key: ClassVar = {
         "$f$": {"color": F, "lw": 6.5},

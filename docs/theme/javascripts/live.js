@@ -3,13 +3,9 @@
 import { words } from "./words.js";
 
 /**
- * @typedef {{ csv: () => string }} Live what is shown now, as a table
- */
-
-/**
  * What each room in ./live exports as `start`: fill the stage and the panel.
  * @template Definition
- * @typedef {(place: { stage: HTMLElement, panel: HTMLElement }, definition: Definition) => Live} Start
+ * @typedef {(place: { stage: HTMLElement, panel: HTMLElement }, definition: Definition) => void} Start
  */
 
 const figure = /** @type {HTMLElement} */ (document.querySelector("[data-live]"));
@@ -18,18 +14,9 @@ const picture = /** @type {HTMLImageElement} */ (figure.querySelector("img"));
 const begin = Object.assign(document.createElement("button"), { type: "button", textContent: words.live.start });
 const REACHES = ["pointerenter", "pointerdown", "focusin"];
 
-/** @type {Promise<Live> | undefined} */
-let waking;
-
 /** Make the figure live, once. */
-export const wake = () => (waking ??= start());
-
-const reached = () => {
-  for (const reach of REACHES) figure.removeEventListener(reach, reached);
-  wake().catch(() => {}); // it has said so in the panel
-};
-
-async function start() {
+async function wake() {
+  for (const reach of REACHES) figure.removeEventListener(reach, wake);
   const stage = Object.assign(document.createElement("div"), { className: "live-stage" });
   try {
     const definition = await import(`../curves/${figure.dataset.live}.js`);
@@ -37,18 +24,16 @@ async function start() {
     const focused = document.activeElement === begin;
     picture.hidden = true;
     picture.after(stage);
-    const live = room.start({ stage, panel }, definition);
+    room.start({ stage, panel }, definition);
     figure.classList.add("is-live");
     if (focused) /** @type {HTMLElement} */ (figure.querySelector("[tabindex], input")).focus();
-    return live;
-  } catch (error) {
+  } catch {
     stage.remove();
     picture.hidden = false;
     panel.role = "alert";
     panel.textContent = words.live.failed;
-    throw error;
   }
 }
 
-for (const reach of REACHES) figure.addEventListener(reach, reached);
+for (const reach of REACHES) figure.addEventListener(reach, wake);
 panel.append(begin);

@@ -3,7 +3,6 @@
 import { curvesOf, defaults } from "../definition.js";
 import { button, element, slider } from "../elements.js";
 import { Plot, shown, valueAt } from "../plot.js";
-import { sampled } from "../table.js";
 import { words } from "../words.js";
 
 /** @type {import("../live.js").Start<import("../definition.js").Elementwise>} */
@@ -66,10 +65,4 @@ export function start({ stage, panel }, definition) {
     ...sliders.map(({ row }) => row),
   );
   draw();
-  return {
-    csv() {
-      const { f: main, slope: dashed } = curvesOf(definition, values);
-      return sampled(plot.domain, { f: main, derivative: dashed });
-    },
-  };
 }

@@ -3,7 +3,6 @@
 import { defaults } from "../definition.js";
 import { element, slider } from "../elements.js";
 import { shown } from "../plot.js";
-import { csv } from "../table.js";
 
 /**
  * @typedef {import("../definition.js").Values} Values
@@ -89,12 +88,6 @@ export function start({ stage, panel }, definition) {
   new MutationObserver(paint).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   paint();
   show();
-  return {
-    csv() {
-      const steps = Array.from({ length: 41 }, (_, i) => low + ((high - low) * i) / 40);
-      return csv("a,b,f,by_a,by_b", steps.flatMap((a) => steps.map((b) => [a, b, ...at(a, b)])));
-    },
-  };
 }
 
 /** @param {string} colour six digits, as in the style sheet @returns {number[]} */

@@ -3,7 +3,6 @@
 import { defaults } from "../definition.js";
 import { button, element, slider } from "../elements.js";
 import { shown } from "../plot.js";
-import { csv } from "../table.js";
 import { words } from "../words.js";
 
 /**
@@ -83,11 +82,4 @@ export function start({ stage, panel }, definition) {
   });
   panel.replaceChildren(...sliders.map(({ row }) => row), element("span", { class: "live-buttons" }, reset));
   show();
-  return {
-    csv() {
-      const made = outputs();
-      const rows = Array.from({ length: Math.max(inputs.length, made.length) }, (_, i) => [i + 1, inputs[i] ?? "", temperature, made[i] ?? ""]);
-      return csv(`i,x,temperature,${definition.id}`, rows);
-    },
-  };
 }
