@@ -66,6 +66,8 @@ def _public(
 ) -> Public[P, R_co]:
     run: Callable[..., Any] = body
     name, given = body.__name__, [*arguments(body).values()]
+    if not given or given[0].annotation != FloatArray:
+        raise TypeError(f"{name}: its first argument is no FloatArray")
     for parameter in given:
         if parameter.annotation not in ARGUMENTS:
             known = "FloatArray, Operand, Learned, float, Axis, Axes or Generator"
@@ -125,7 +127,8 @@ def _dtype(originals: Sequence[object], arrays: Sequence[Any]) -> np.dtype[Any]:
 
 def _broadcast(name: str, parameters: Sequence[str], arrays: Sequence[Any]) -> list[Any]:
     """Give the arrays one shape; numbers stay numbers."""
-    shapes = {p: a.shape for p, a in zip(parameters, arrays, strict=True) if np.ndim(a)}
+    both = zip(parameters, arrays, strict=True)
+    shapes = {p: a.shape for p, a in both if isinstance(a, np.ndarray)}
     if len({*shapes.values()}) < 2:
         return [*arrays]
     try:
@@ -133,7 +136,7 @@ def _broadcast(name: str, parameters: Sequence[str], arrays: Sequence[Any]) -> l
     except ValueError:
         told = " and ".join(f"{parameter} {shape}" for parameter, shape in shapes.items())
         raise ValueError(f"{name}: these shapes do not broadcast: {told}") from None
-    return [np.broadcast_to(a, shape) if np.ndim(a) else a for a in arrays]
+    return [np.broadcast_to(a, shape) if isinstance(a, np.ndarray) else a for a in arrays]
 
 
 def _array(argument: str, value: Any, _: object = None) -> FloatArray:

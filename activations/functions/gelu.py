@@ -1,7 +1,5 @@
 """The Gaussian error linear unit."""
 
-import math
-
 import numpy as np
 from scipy.special import erf, erfc, erfcx
 
@@ -16,7 +14,7 @@ def gelu(x: FloatArray) -> FloatArray:
     Source: Hendrycks and Gimpel, arXiv:1606.08415 (2016).
     """
     # 1 + erf would leave no digit of the tail; -inf would give -inf * 0.
-    return 0.5 * np.maximum(x, -50) * erfc(-x / math.sqrt(2))
+    return 0.5 * np.maximum(x, -50) * erfc(-x / 2**0.5)
 
 
 @activation
@@ -24,8 +22,8 @@ def gelu_derivative(x: FloatArray) -> FloatArray:
     """Derivative of GELU, Phi(x) + x * phi(x), with the normal density phi."""
     t = np.minimum(np.abs(x), 50)  # from there on the tail is 0
     # erfcx(t) = exp(t * t) * erfc(t) brings out the factor of both terms.
-    phi = np.exp(-t * t / 2) / math.sqrt(2 * math.pi)
-    left = phi * (math.sqrt(math.pi / 2) * erfcx(t / math.sqrt(2)) - t)
+    phi = np.exp(-t * t / 2) / (2 * np.pi) ** 0.5
+    left = phi * ((np.pi / 2) ** 0.5 * erfcx(t / 2**0.5) - t)
     return np.where(x < 0, left, 1 - left)  # f'(-t) + f'(t) = 1
 
 

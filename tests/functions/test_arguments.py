@@ -315,8 +315,13 @@ def test_a_body_must_say_what_its_arguments_are() -> None:
     def body(x: FloatArray, count: int = 3) -> FloatArray:
         return x * count
 
+    def nothing() -> None:
+        pass
+
     with pytest.raises(TypeError, match=r"^body: count: int = 3 says nothing of its kind: FloatA"):
         public(body)
+    with pytest.raises(TypeError, match=r"^nothing: its first argument is no FloatArray$"):
+        public(nothing)
 
 
 def test_the_docstring_follows_from_the_annotations() -> None:
