@@ -27,8 +27,9 @@ from activations import Activation, SpecError  # noqa: E402
 from activations.frameworks import FOLDER as MAPPINGS  # noqa: E402
 from activations.frameworks import FRAMEWORKS  # noqa: E402
 from scripts.files.write import write  # noqa: E402
+from scripts.frameworks.rows import FOLDER as CONFORMANCE  # noqa: E402
 from scripts.frameworks.rows import Row, keep, rows  # noqa: E402
-from scripts.sources import SourceError  # noqa: E402
+from scripts.sources import SourceError, shown  # noqa: E402
 
 WORKER = "scripts.frameworks.worker"
 JOB = "build/conformance/job.json"
@@ -46,12 +47,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     start = time.monotonic()
     try:
         records = [activations.get(name) for name in options.ids] or list(activations.catalogue)
-        without = {path.stem for path in MAPPINGS.glob("*.toml")}
-        if unknown := sorted(without - {a.id for a in activations.catalogue}):
-            raise SourceError(
-                *(f"{MAPPINGS.name}/{ident}.toml:1: no function has this id: name the file after "
-                  "one" for ident in unknown)
-            )  # fmt: skip
+        _check_names(root)
         pythons = options.python or [sys.executable]
         differ = _measured(root, records, pythons, options.only, options.check)
         if not options.check:
@@ -61,6 +57,19 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         return 1
     print(f"took {time.monotonic() - start:.0f} s")
     return int(differ)
+
+
+def _check_names(root: Path) -> None:
+    """Refuse mappings and measurements of functions that are not there."""
+    ids = {a.id for a in activations.catalogue}
+    files = [*MAPPINGS.glob("*.toml"), *(root / CONFORMANCE).glob("*.json")]
+    errors = [
+        f"{shown(path, root)}:1: no function has the id {path.stem!r}: rename or remove the file"
+        for path in sorted(files)
+        if path.stem not in ids
+    ]
+    if errors:
+        raise SourceError(*errors)
 
 
 def _measured(
@@ -75,7 +84,9 @@ def _measured(
     todo = [(python, name) for python in pythons for name in _installed(python, root)]
     todo = [(python, name) for python, name in todo if not only or name in only]
     known = {a.id: a for a in records}
-    count = sum(row.framework == name for _, name in todo for each in asked.values() for row in each)
+    count = sum(
+        row.framework == name for _, name in todo for each in asked.values() for row in each
+    )
     done, differ = 0, False
     for python, framework in todo:
         for ident, row, found in _run(python, framework, asked, root):
@@ -110,8 +121,8 @@ def _job(records: Sequence[Activation], asked: dict[str, list[Row]]) -> Found:
             told.append(
                 {
                     **{"key": number, "framework": row.framework, "code": row.code},
-                    **{"imports": row.imports, "also": row.also, "root": row.root},
-                    **{"truth": str(settings.index(parameters))},
+                    **{"imports": row.imports, "also": row.also, "options": row.options},
+                    **{"root": row.root, "truth": str(settings.index(parameters))},
                     **{"kinks": kinks, "special": special},
                 }
             )
@@ -137,13 +148,17 @@ def _run(
 ) -> Iterator[tuple[str, Row, Found]]:
     """Yield each row as it is measured. One at which the whole process dies is one that failed."""
     skipped: list[str] = []
+    log = root / f"build/conformance/{framework}.log"
+    log.unlink(missing_ok=True)
     while True:
         command = [python, "-m", WORKER, str(root / JOB), framework, *skipped]
         begun = None
-        with subprocess.Popen(
-            command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            encoding="utf-8",
-        ) as process:  # fmt: skip
+        with (
+            log.open("a", encoding="utf-8") as said,
+            subprocess.Popen(
+                command, cwd=root, stdout=subprocess.PIPE, stderr=said, text=True, encoding="utf-8"
+            ) as process,
+        ):
             assert process.stdout is not None
             for line in process.stdout:
                 told = json.loads(line)
@@ -159,7 +174,7 @@ def _run(
             return
         ended = f"the process ended with {process.returncode}"
         if begun is None:
-            print(f"{framework}: {ended}: what was measured is kept", file=sys.stderr)
+            print(f"{framework}: {ended}: see {log}", file=sys.stderr)
             return
         skipped.append(begun[0])
         yield begun[1], begun[2], {"verdict": "failed", "float32": {"raises": ended}}

@@ -82,7 +82,7 @@ class Elsewhere(NamedTuple):
 
 
 def inputs(a: Activation) -> list[str]:
-    """Return what the array arguments of a function are called: calls and copies compute in them."""
+    """Return the names of the array arguments: calls and copies compute with them."""
     given = arguments(a.function).items()
     return [name for name, p in given if p.annotation in (FloatArray, Operand)]
 

@@ -6,7 +6,7 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.metadata import version
+from importlib.metadata import packages_distributions, version
 from importlib.util import find_spec
 from typing import Any, ClassVar
 
@@ -21,7 +21,6 @@ class Backend(ABC):
     """A framework, as the measurement needs it."""
 
     modules: ClassVar[tuple[str, ...]]  # what must be installed
-    packages: ClassVar[dict[str, str]] = {}  # distributions whose name is not that of the module
     environment: ClassVar[dict[str, str]] = {}  # set before the framework is imported
     names: tuple[str, ...] = ()  # of the inputs
 
@@ -39,7 +38,7 @@ class Backend(ABC):
     def version(cls, root: str = "") -> str:
         """Return what is measured: the version of the package that a name belongs to."""
         module = root if root in cls.modules else cls.modules[0]
-        package = cls.packages.get(module, module)
+        package = min(packages_distributions()[module], key=len)  # mlx and not mlx-cpu
         return f"{package} {version(package)}"
 
     @abstractmethod
@@ -66,7 +65,7 @@ class Backend(ABC):
 class Torch(Backend):
     """PyTorch, and what is made of it."""
 
-    modules = ("torch",)
+    modules: ClassVar[tuple[str, ...]] = ("torch",)
 
     def tensor(self, x: Floats, dtype: str) -> Any:  # noqa: D102
         return self.m.tensor(x, dtype=getattr(self.m, dtype))
@@ -83,7 +82,7 @@ class Torch(Backend):
 class Transformers(Torch):
     """The table of activations of Hugging Face transformers."""
 
-    modules = ("transformers", "torch")
+    modules: ClassVar[tuple[str, ...]] = ("transformers", "torch")
 
     def __init__(self, names: Sequence[str] = ()) -> None:
         super().__init__(names)
@@ -93,13 +92,13 @@ class Transformers(Torch):
 class Timm(Transformers):
     """The table of activations of timm."""
 
-    modules = ("timm", "torch")
+    modules: ClassVar[tuple[str, ...]] = ("timm", "torch")
 
 
 class Jax(Backend):
     """JAX."""
 
-    modules = ("jax",)
+    modules: ClassVar[tuple[str, ...]] = ("jax",)
     environment: ClassVar = {"JAX_ENABLE_X64": "1", "JAX_PLATFORMS": "cpu"}
 
     def __init__(self, names: Sequence[str] = ()) -> None:
@@ -121,13 +120,13 @@ class Jax(Backend):
 class Flax(Jax):
     """Flax, both of its interfaces."""
 
-    modules = ("flax", "jax")
+    modules: ClassVar[tuple[str, ...]] = ("flax", "jax")
 
 
 class TensorFlow(Backend):
     """TensorFlow."""
 
-    modules = ("tensorflow",)
+    modules: ClassVar[tuple[str, ...]] = ("tensorflow",)
     environment: ClassVar = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
 
     def __init__(self, names: Sequence[str] = ()) -> None:
@@ -154,14 +153,14 @@ class TensorFlow(Backend):
 class Keras(TensorFlow):
     """Keras 3 over TensorFlow, and Keras 2."""
 
-    modules = ("keras", "tf_keras", "tensorflow")
+    modules: ClassVar[tuple[str, ...]] = ("keras", "tf_keras", "tensorflow")
     environment: ClassVar = {**TensorFlow.environment, "KERAS_BACKEND": "tensorflow"}
 
 
 class Mlx(Backend):
     """MLX on the processor."""
 
-    modules = ("mlx",)
+    modules: ClassVar[tuple[str, ...]] = ("mlx",)
 
     def __init__(self, names: Sequence[str] = ()) -> None:
         super().__init__(names)
@@ -184,8 +183,7 @@ class Mlx(Backend):
 class Paddle(Backend):
     """PaddlePaddle."""
 
-    modules = ("paddle",)
-    packages: ClassVar = {"paddle": "paddlepaddle"}
+    modules: ClassVar[tuple[str, ...]] = ("paddle",)
 
     def tensor(self, x: Floats, dtype: str) -> Any:  # noqa: D102
         return self.m.to_tensor(x, dtype=dtype, place=self.m.CPUPlace())
@@ -203,7 +201,7 @@ class Paddle(Backend):
 class Onnx(Backend):
     """ONNX through ONNX Runtime, at the newest opset that it takes; it does not differentiate."""
 
-    modules = ("onnxruntime", "onnx")
+    modules: ClassVar[tuple[str, ...]] = ("onnxruntime", "onnx")
 
     def __init__(self, names: Sequence[str] = ()) -> None:
         super().__init__(names)

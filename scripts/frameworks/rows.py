@@ -35,6 +35,7 @@ class Row:
     framework: str
     code: str
     also: tuple[str, ...] = ()
+    options: str = ""
     parameters: Mapping[str, float] = field(default_factory=dict)
     measured: Mapping[str, Any] | None = None
     current: bool = False  # measured of the function and the code as they are now
@@ -84,16 +85,24 @@ def _asked(a: Activation) -> Iterator[Row]:
     for framework, code in copies.items():
         yield Row("copies", framework, framework, code)
     for call in calls:
-        yield Row("calls", call.title, call.framework, call.code, call.also, call.parameters)
+        yield Row(
+            *("calls", call.title, call.framework, call.code),
+            *(call.also, call.options, call.parameters),
+        )
 
 
 def _joined(row: Row, found: Mapping[str, Any], of: str) -> Row:
     measured = found.get(row.section, {}).get(row.key)
     if measured is None:
         return row
-    now = {"of": of, "code": row.code, "parameters": dict(row.parameters)}
-    current = all(measured.get(key) == value for key, value in now.items())
+    current = all(measured.get(key) == value for key, value in _said(row, of).items())
     return Row(**{**vars(row), "measured": measured, "current": current})
+
+
+def _said(row: Row, of: str) -> dict[str, Any]:
+    """Return what a measurement is of."""
+    parameters = dict(row.parameters)
+    return {"of": of, "code": row.code, "also": list(row.also), "parameters": parameters}
 
 
 def keep(root: Path, a: Activation, new: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
@@ -103,8 +112,7 @@ def keep(root: Path, a: Activation, new: Mapping[tuple[str, str], Mapping[str, A
     for row in _asked(a):
         was = before.get(row.section, {}).get(row.key)
         if (row.section, row.key) in new:
-            said = {"of": body(a), "code": row.code, "parameters": dict(row.parameters)}
-            was = {**said, **new[row.section, row.key]}
+            was = {**_said(row, body(a)), **new[row.section, row.key]}
         if was is not None:
             sections.setdefault(row.section, {})[row.key] = was
     write(root / FOLDER / f"{a.id}.json", f"{_dumped(sections)}\n".encode(), root)

@@ -103,8 +103,10 @@ def unasked(true: Double, count: int) -> Double:
 def grid(a: Activation, parameters: Mapping[str, float], dtype: str) -> Grid:
     """Return inputs of a format with everything that is true there."""
     first = [*probes(a, parameters)[0], *probes(a, parameters)[1]]
-    make = _elementwise if isinstance(a, Elementwise) else _pair if isinstance(a, Pair) else _vector
-    return make(a, parameters, dtype, first)
+    for kind, make in ((Elementwise, _elementwise), (Pair, _pair), (Vector, _vector)):
+        if isinstance(a, kind):
+            return make(a, parameters, dtype, first)
+    raise NotImplementedError(f"{a.id}: no inputs are thought of for a {type(a).__name__}")
 
 
 def _elementwise(
@@ -138,7 +140,6 @@ def _pair(a: Activation, parameters: Mapping[str, float], dtype: str, first: lis
 
 
 def _vector(a: Activation, parameters: Mapping[str, float], dtype: str, first: list[Any]) -> Grid:
-    assert isinstance(a, Vector)
     random = np.random.default_rng(7)
     wide = [random.uniform(-most, most, LENGTH) for most in (1, 10, 50, 80, 80, 1e3, 1e4) * 4]
     fixed = [[0.0] * LENGTH, [1e4, 9999, 9998, 0, 0, -1e4], [-1e4] * LENGTH, [30, *[0.0] * 5]]
@@ -157,9 +158,7 @@ def _vector(a: Activation, parameters: Mapping[str, float], dtype: str, first: l
     )
     weight = np.zeros(shape)
     weight[..., 0] = 1
-    return Grid(
-        [inputs.reshape(shape)], (value_[0], value_[1]), [(slope_[0], slope_[1])], weight
-    )
+    return Grid([inputs.reshape(shape)], (value_[0], value_[1]), [(slope_[0], slope_[1])], weight)
 
 
 def file(a: Activation, settings: Sequence[Mapping[str, float]]) -> Path:
@@ -170,7 +169,7 @@ def file(a: Activation, settings: Sequence[Mapping[str, float]]) -> Path:
     def make() -> bytes:
         arrays = dict(_arrays(a, settings))
         buffer = io.BytesIO()
-        np.savez(buffer, **arrays)  # type: ignore[arg-type]
+        np.savez(buffer, **arrays)
         return buffer.getvalue()
 
     cached("conformance", parts, make)

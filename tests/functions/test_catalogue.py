@@ -226,7 +226,9 @@ def test_the_example_of_the_readme(readme: str) -> None:
     assert doctest.DocTestRunner(verbose=False).run(parsed) == (0, 3)
 
 
-@pytest.mark.parametrize("module", ["activations", "activations.arrays", "activations.spec"])
+@pytest.mark.parametrize(
+    "module", ["activations", "activations.arrays", "activations.frameworks", "activations.spec"]
+)
 def test_the_examples_of_docstrings(module: str) -> None:
     failed, attempted = doctest.testmod(sys.modules[module])
     assert failed == 0
