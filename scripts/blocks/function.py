@@ -73,9 +73,11 @@ def _readable(name: str, w: Words) -> bool:
 def _figure(a: Activation, w: Words, title: str) -> str:
     kind = kinds.of(a)
     rows = kind.controls + len(a.parameters)
+    over = f"[{w('page.compare')}](../compare.md?f={a.id}){{ .live-compare }}\n\n"
     return (
         f'<figure class="live" data-live="{a.id}" markdown>\n\n{_image(a, w, title, "")}\n\n'
-        f'<div class="live-panel" style="--rows: {rows}"></div>\n\n</figure>\n\n'
+        f'<div class="live-panel" style="--rows: {rows}"></div>\n\n'
+        f"{over if kind.outline(a) else ''}</figure>\n\n"
         f'<div class="figure-tools" markdown>\n\n{w("page.download")} '
         f'[SVG](../../figures/{a.id}.svg){{ download="{a.id}.svg" }}\n\n</div>'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import urllib.parse
 
 import numpy as np
@@ -50,6 +51,7 @@ def test_compare(page: Page, address: str, problems: list[str], prefix: str) -> 
     expect(page.locator(".plot-curve.is-slope")).to_have_count(3)
     page.locator(".compare-chosen input[type=range]").fill("2.01")
     page.locator(".live-buttons button").first.click()
+    expect(page).to_have_url(re.compile("&view="))  # written with a pause
     asked = query(page)
     assert asked["f"] == "!relu,gelu,silu,elu:alpha=2.01"
     assert asked["show"] == "f,slope"

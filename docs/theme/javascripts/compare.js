@@ -1,6 +1,7 @@
 /** The compare page: functions over one another; the whole state is in the address. */
 
-import { curvesOf, defaults, load } from "./definition.js";
+import { asked, here, parts, remember } from "./address.js";
+import { changes, curvesOf, load, settings } from "./definition.js";
 import { raster, save, standalone } from "./download.js";
 import { button, element, slider } from "./elements.js";
 import { normalise } from "./normalise.js";
@@ -14,6 +15,7 @@ import { words as spoken } from "./words.js";
  */
 
 const MOST = 6; // as many as there are colours that can be told apart
+const FIRST = ["relu", "gelu", "silu"].map((id) => ({ id, values: {}, visible: true }));
 const root = /** @type {HTMLElement} */ (document.querySelector(".compare"));
 const words = spoken.compare;
 const rows = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("tbody tr")]);
@@ -60,9 +62,7 @@ async function add(id, coming, values = {}, visible = true) {
   if (name === undefined || definition === undefined) return;
   // Only now, when it is complete: another may have been added while this one was fetched.
   if (items.some((item) => item.id === id) || items.length >= MOST) return;
-  const known = definition.parameters.filter((p) => Number.isFinite(values[p.name]));
-  const given = known.map((p) => [p.name, Math.min(Math.max(values[p.name], p.low), p.high)]);
-  items.push({ id, name, visible, definition, values: { ...defaults(definition.parameters), ...Object.fromEntries(given) } });
+  items.push({ id, name, visible, definition, values: settings(definition.parameters, values) });
 }
 
 /** The curve of a function; that it cannot be loaded is said, and the others are drawn. */
@@ -109,7 +109,7 @@ function draw() {
     row.hidden = !items.some((item) => `row-${item.id}` === row.id);
   }
   tell(plot.cursor);
-  remember();
+  keep();
 }
 
 function tell(/** @type {number} */ x) {
@@ -134,12 +134,11 @@ function legend() {
         field.focus();
       });
       const sliders = item.definition.parameters.map((p) => {
-        const made = slider({ ...p, name: `${item.name} ${p.name}` }, (value) => {
+        const change = (/** @type {number} */ value) => {
           item.values[p.name] = value;
           draw();
-        });
-        made.show(item.values[p.name]);
-        return made.row;
+        };
+        return slider(p, item.values[p.name], change, `${item.name} ${p.name}`).row;
       });
       const row = element("li", {}, element("div", {}, toggle, remove), ...sliders);
       row.style.setProperty("--colour", colour(i));
@@ -151,43 +150,28 @@ function legend() {
 
 // --- the address ------------------------------------------------------------------------------
 
-/** What the address asks for; whatever is not understood is left out. */
+/** Show what the address asks for. */
 async function read() {
-  const asked = new URLSearchParams(location.search);
-  const parts = (asked.get("f") ?? "relu,gelu,silu").split(",").slice(0, MOST);
-  const coming = parts.map((part) => {
-    const [named, ...settings] = part.split(":");
-    const values = Object.fromEntries(
-      settings.map((setting) => setting.split("=")).filter(([, value]) => value).map(([key, value]) => [key, Number(value)]),
-    );
-    const id = named.replace(/^!/, "");
-    return { id, values, visible: id === named, definition: fetched(id) };
-  });
+  const { functions = FIRST, x, view, show: wanted = ["f"] } = asked();
+  const coming = functions.slice(0, MOST).map((chosen) => ({ ...chosen, definition: fetched(chosen.id) }));
   for (const { id, values, visible, definition } of coming) await add(id, definition, values, visible);
-  const wanted = (asked.get("show") ?? "f").split(",");
   for (const name of /** @type {(keyof typeof show)[]} */ (Object.keys(show))) {
     show[name] = wanted.includes(name);
     boxes[name].checked = show[name];
   }
   legend();
   draw();
-  const [k, x, y] = (asked.get("view") ?? "").split(",").map(Number);
-  if (k >= 1 / 8 && k <= 400 && Math.abs(x) <= 40 && Math.abs(y) <= 1e6) plot.view = { k, x, y };
+  if (x !== undefined) plot.move(x);
+  plot.view = view;
   settled = true;
+  keep();
 }
 
-function remember() {
+function keep() {
   if (!settled) return;
-  const digits = (/** @type {number} */ value) => String(Number(value.toPrecision(6)));
-  const parts = items.map(({ id, visible, definition, values }) => {
-    const changed = definition.parameters.filter((p) => values[p.name] !== p.value);
-    return [visible ? id : `!${id}`, ...changed.map((p) => `${p.name}=${digits(values[p.name])}`)].join(":");
-  });
-  const shows = Object.entries(show).filter(([, on]) => on).map(([name]) => name);
-  const { k, x, y } = plot.view;
-  const moved = plot.transform.k !== 1 || plot.transform.x !== 0 || plot.transform.y !== 0;
-  const query = `?f=${parts.join(",")}&show=${shows.join(",")}` + (moved ? `&view=${[k, x, y].map(digits).join(",")}` : "");
-  history.replaceState(null, "", query + location.hash);
+  const functions = items.map(({ id, visible, definition, values }) => ({ id, visible, values: changes(definition.parameters, values) }));
+  const shown = Object.entries(show).filter(([, on]) => on).map(([name]) => name);
+  remember(parts({ functions, x: plot.chosen, view: plot.view, show: shown }));
 }
 
 // --- files ------------------------------------------------------------------------------------
@@ -204,7 +188,7 @@ const files = [
   button("PNG", `PNG ${words.download}`, async () => save(await raster(picture(), ground()), "compare.png")),
   button("CSV", `CSV ${words.download}`, () => save(new Blob([table()], { type: "text/csv" }), "compare.csv")),
   button(words.link, words.link, async () => {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(here());
     said.textContent = words.copied;
   }),
 ];
@@ -241,6 +225,5 @@ const choose = async () => {
 field.addEventListener("change", choose);
 const tools = /** @type {HTMLElement} */ (root.querySelector(".compare-tools"));
 tools.replaceChildren(stage, reading, chosen, element("div", { class: "compare-add" }, field, list), panel, element("div", { class: "live-panel compare-files" }, ...files, said));
-plot = new Plot(stage, { window: [-5, 5], label: words.read, onMove: tell });
-plot.zoom.on("zoom.address", remember);
+plot = new Plot(stage, { window: [-5, 5], label: words.read, onMove: tell, onChange: keep });
 await read();
