@@ -42,16 +42,17 @@ def families(language: str, sources: Sources) -> str:
 
 def compare(language: str, sources: Sources) -> str:
     """Return the table of all that can be drawn over one another, and the room for the graph."""
-    w, rows, titles = sources.words[language], [], [""]
+    w, rows, titles, others = sources.words[language], [], [""], []
     for a in sources.catalogue:
         kind = kinds.of(a)
+        address, title = f"../functions/{a.id}/", sources.title(a, language)
         if kind.outline(a) is None:
+            others.append(f'<a href="{address}" data-id="{a.id}">{title}</a>')
             continue
         facts = kind.rows(a, w)
         names = [_html(w(f"rows.{fact.key}")) for fact in facts if fact.key != "period"]
         titles = [w("compare.function"), *names]
-        title = sources.title(a, language)
-        link = f'<th scope="row"><a href="../functions/{a.id}/">{title}</a></th>'
+        link = f'<th scope="row"><a href="{address}">{title}</a></th>'
         cells = "".join(f"<td>{_html(f.value)}</td>" for f in facts if f.key != "period")
         rows.append(f'<tr id="row-{a.id}" data-name="{title}">{link}{cells}</tr>')
     head = "".join(f'<th scope="col">{name}</th>' for name in titles)
@@ -60,7 +61,8 @@ def compare(language: str, sources: Sources) -> str:
         f'<div class="compare-tools"><p>{w("compare.without_script")}</p></div>\n'
         f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
         + "\n".join(rows)
-        + "\n</tbody>\n</table>\n</div>"
+        + "\n</tbody>\n</table>\n"
+        f'<p class="compare-others">{w("compare.others", links=", ".join(others))}</p>\n</div>'
     )
 
 

@@ -4,7 +4,7 @@ import { axisBottom, axisLeft, pointer, scaleLinear, select, zoom, zoomIdentity 
 
 /**
  * @typedef {{ at: number, value: number }} Break where a curve has a corner or a jump, and its value there
- * @typedef {{ id: string, g: (x: number) => number, breaks: Break[], className: string, colour?: string, tag?: string, read?: boolean }} Curve
+ * @typedef {{ id: string, g: (x: number) => number, breaks: Break[], className: string, colour?: string, tag?: string, label?: string, read?: boolean }} Curve
  * @typedef {{ low: number, high: number }} Range
  */
 
