@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 
 from activations import Activation
@@ -72,11 +73,14 @@ def _readable(name: str, w: Words) -> bool:
 
 def _figure(a: Activation, w: Words, title: str) -> str:
     kind = kinds.of(a)
-    rows = kind.controls + len(a.parameters)
+    # What the controls of the live figure will take, so that nothing moves when they come: two
+    # beside one another on a wide page; on a narrow one each has a row, and the readings two.
+    controls = kind.controls(a)
+    wide, narrow = kind.readings + math.ceil(controls / 2), 2 * kind.readings + controls
     over = f"[{w('page.compare')}](../compare.md?f={a.id}){{ .live-compare }}\n\n"
     return (
         f'<figure class="live" data-live="{a.id}" markdown>\n\n{_image(a, w, title, "")}\n\n'
-        f'<div class="live-panel" style="--rows: {rows}"></div>\n\n'
+        f'<div class="live-panel" style="--rows: {wide}; --narrow: {narrow}"></div>\n\n'
         f"{over if kind.outline(a) else ''}</figure>\n\n"
         f'<div class="figure-tools" markdown>\n\n{w("page.download")} '
         f'[SVG](../../figures/{a.id}.svg){{ download="{a.id}.svg" }}\n\n</div>'

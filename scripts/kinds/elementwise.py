@@ -55,7 +55,7 @@ class Elementwise(Kind[Record]):
 
     name = "elementwise"
     record = Record
-    controls = 1
+    readings = True
     drawings: ClassVar = {"": Drawing(curves.curves, alt)}
     plate = staticmethod(curves.plate)
     key: ClassVar = {

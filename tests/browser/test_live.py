@@ -89,6 +89,37 @@ def test_every_kind_comes_alive_in_its_place(
     assert problems == []
 
 
+@pytest.mark.parametrize("width", [320, 390, 700, 1440])
+@pytest.mark.parametrize("ident", ["tanh", *EVERY_KIND])
+def test_a_figure_has_its_room_before_it_is_alive(
+    page: Page, address: str, ident: str, width: int
+) -> None:
+    """And no more: what is kept free is filled."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}functions/{ident}/")
+    height = "document.documentElement.scrollHeight"
+    figure, before = page.locator(FIGURE).bounding_box(), page.evaluate(height)
+    assert figure is not None
+    wake(page)
+    now = page.locator(FIGURE).bounding_box()
+    assert now is not None
+    assert (now["width"], now["height"]) == (figure["width"], figure["height"])
+    assert page.evaluate(height) == before
+    free = page.evaluate(
+        """() => {
+            const panel = document.querySelector(".live-panel");
+            const bottoms = [...panel.children].map((e) => e.getBoundingClientRect().bottom);
+            return panel.getBoundingClientRect().bottom - Math.max(...bottoms);
+        }"""
+    )
+    assert 0 <= free < 10
+    for control in page.locator(".live-panel :is(button, input)").all():
+        box = control.bounding_box()
+        assert box is not None
+        assert figure["x"] <= box["x"]
+        assert box["x"] + box["width"] <= figure["x"] + figure["width"]
+
+
 @LANGUAGES
 @pytest.mark.parametrize("missing", ["curves/elu.js", "live/elementwise.js", "d3.min.js"])
 def test_a_figure_that_cannot_come_alive_says_so(

@@ -58,15 +58,19 @@ export function start({ stage, panel, asked, remember }, definition) {
     plot.reset();
   };
   panel.replaceChildren(
-    element("label", {}, "x ", field),
-    element("span", { class: "live-value" }, "f(x) ", f),
-    element("span", { class: "live-value" }, "f′(x) ", slope),
     element(
-      "span",
-      { class: "live-buttons" },
-      button("+", said.enlarge, () => plot.enlarge(1.5)),
-      button("−", said.reduce, () => plot.enlarge(1 / 1.5)),
-      button("↺", said.reset, reset),
+      "div",
+      { class: "live-readings" },
+      element("label", {}, "x ", field),
+      element("span", { class: "live-value" }, "f(x) ", f),
+      element("span", { class: "live-value" }, "f′(x) ", slope),
+      element(
+        "span",
+        { class: "live-buttons" },
+        button("+", said.enlarge, () => plot.enlarge(1.5)),
+        button("−", said.reduce, () => plot.enlarge(1 / 1.5)),
+        button("↺", said.reset, reset),
+      ),
     ),
     ...sliders.map(({ row }) => row),
   );

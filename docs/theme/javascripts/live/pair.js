@@ -95,7 +95,7 @@ export function start({ stage, panel, asked, remember }, definition) {
   map.addEventListener("pointerdown", read);
   map.addEventListener("pointerleave", chosen);
   panel.replaceChildren(
-    ...names.map((name, i) => element("span", { class: "live-value" }, `${name} `, outputs[i])),
+    element("div", { class: "live-readings" }, ...names.map((name, i) => element("span", { class: "live-value" }, `${name} `, outputs[i]))),
     ...sliders.map(({ row }) => row),
   );
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
