@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import barriers
 from tests.browser.kinds import EVERY_KIND
@@ -37,6 +37,33 @@ def test_page(page: Page, address: str, problems: list[str], path: str) -> None:
             # Colours depend on the scheme and layout on the width: the languages share the four.
             if ((width == 390) == (scheme == "dark")) == path.startswith("en/"):
                 assert barriers(page) == [], f"{width} px, {scheme}"
+
+
+TARGETS = "article :is(button, summary, .formula-tools a, .figure-tools a, .live-compare)"
+
+
+@pytest.mark.parametrize("path", [p + q for p in ("", "en/") for q in PATHS] + [MISSING])
+def test_a_touch_screen_at_400_percent(chromium: Browser, address: str, path: str) -> None:
+    """Nothing scrolls sideways, a thumb finds every button, the keyboard all that scrolls."""
+    context = chromium.new_context(
+        viewport={"width": 320, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(address + path, wait_until="networkidle")
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [width] * 2
+        page.wait_for_function(
+            """() => [...document.querySelectorAll("article :is(.formula, .table, pre > code)")]
+                .every((box) => (box.scrollWidth > box.clientWidth) === (box.tabIndex === 0))"""
+        )
+        heights = page.locator(TARGETS).evaluate_all(
+            """all => all.map((one) => [one.outerHTML.slice(0, 99), one.getBoundingClientRect()])
+                .filter(([, { height }]) => height && height < 32).map(([text]) => text)"""
+        )
+        assert heights == []
+        assert barriers(page) == []
+    context.close()
 
 
 def figures_and_mathematics_are_visible(page: Page, scheme: str) -> None:

@@ -236,7 +236,7 @@ def test_on_a_touch_screen_the_tools_are_always_there(chromium: Browser, address
     for tool in page.locator(TOOLS).all():
         box = tool.bounding_box()
         assert box is not None
-        assert min(box["width"], box["height"]) >= 24
+        assert min(box["width"], box["height"]) >= 32
         assert 0 <= box["x"] <= 390 - box["width"]
     context.close()
 

@@ -1,4 +1,4 @@
-/** What every page does: open the search, and take the landmarks from the code blocks. */
+/** What every page does: open the search, let the keyboard reach what scrolls, name the code blocks. */
 
 const button = /** @type {HTMLAnchorElement} */ (document.querySelector(".search-button"));
 const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.search"));
@@ -35,3 +35,21 @@ const unmark = () => {
 };
 new MutationObserver(unmark).observe(/** @type {HTMLElement} */ (document.querySelector("article")), { childList: true, subtree: true });
 unmark();
+
+// What scrolls is reached by keyboard, and nothing else that is no control.
+const reachable = (/** @type {Node} */ node) => {
+  const box = /** @type {Element} */ (node);
+  const scrolls = box.scrollWidth > box.clientWidth;
+  if (scrolls === box.hasAttribute("tabindex")) return;
+  if (scrolls) box.setAttribute("tabindex", "0");
+  else box.removeAttribute("tabindex");
+};
+const boxes = document.querySelectorAll("article :is(.formula, .table, pre > code)");
+const sizes = new ResizeObserver((changed) => changed.forEach(({ target }) => reachable(target)));
+// Material takes it from the code blocks of a touch screen, which has a keyboard as well.
+const taken = new MutationObserver((changed) => changed.forEach(({ target }) => reachable(target)));
+for (const box of boxes) {
+  sizes.observe(box);
+  taken.observe(box, { attributeFilter: ["tabindex"] });
+}
+document.fonts.ready.then(() => boxes.forEach(reachable)); // letters that come late change no box
