@@ -9,7 +9,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
-.PHONY: help serve site test test-fast static types bench new mutants lock clean
+.PHONY: help serve site test test-fast static types exactness bench new mutants lock clean
 
 help:  ## this list
 	@$(PYTHON) -c "import re; [print(f'make {t:10} {w}') for t, w in re.findall(r'(?m)^([\w-]+):.*?##\s*(.*)', open('Makefile').read())]"
@@ -34,6 +34,9 @@ static: .venv/ready
 
 types:  ## the types of the site's JavaScript; needs Node
 	npx --yes --package typescript@5.9.3 tsc --project tests/tsconfig.json
+
+exactness: .venv/ready  ## measure the errors anew, of all or of one: make exactness ID=gelu
+	$(BIN)/python -m tests.oracle.exactness $(ID)
 
 bench: .venv/ready  ## what a build and a first visit cost
 	$(BIN)/python scripts/bench.py

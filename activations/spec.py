@@ -26,7 +26,7 @@ from typing import (
     get_type_hints,
 )
 
-from activations.arrays import Axis, Generator
+from activations.arrays import Axes, Axis, Generator, arguments
 
 Family: TypeAlias = Literal["sigmoidal", "rectifier", "gated", "softmax", "threshold"]
 Status: TypeAlias = Literal["in use", "niche", "historical"]
@@ -35,6 +35,8 @@ Function: TypeAlias = Callable[..., Any]  # one array, or of a pair a tuple of p
 FAMILIES: tuple[Family, ...] = get_args(Family)
 """In the order in which the site shows them."""
 STATUSES: tuple[Status, ...] = get_args(Status)
+LEAST = 1e-12
+"""The relative error in float64 that no function of the site may exceed."""
 SMOOTH = math.inf
 """The class C^k of a function that has derivatives of every order."""
 
@@ -83,7 +85,7 @@ class Kink:
 class Crossing(NamedTuple):
     """An interval around a zero of the derivative, in which digits cancel.
 
-    Near the zero no bound in ulp of the result can hold; the absolute error has one.
+    Near the zero no relative bound can hold; the absolute error has one.
     """
 
     low: float
@@ -93,18 +95,15 @@ class Crossing(NamedTuple):
 
 @dataclass(frozen=True)
 class Accuracy:
-    """The largest error, in units in the last place (ulp) of float64, that the tests allow.
+    """The largest relative error in float64 that the tests allow, where the truth is normal.
 
-    float32 and float16 are held to 1 ulp everywhere. Where the argument of an exponential is a
-    rounded product, the error grows by an ulp with every unit of that `exponent`.
+    float32 and float16 are held to 1 ulp everywhere.
     """
 
     function: float
     derivative: float
     _: KW_ONLY
-    domain: str = ""  # LaTeX: where `function` holds, if not everywhere
-    elsewhere: float | None = None  # the bound outside the domain
-    exponent: str = ""  # in x and the parameters
+    domain: str = ""  # LaTeX: where both hold, if not everywhere
     crossing: Crossing | None = None
 
 
@@ -170,8 +169,7 @@ class Activation:
     @property
     def random(self) -> bool:
         """Whether it draws from a generator when it is given one."""
-        arguments = inspect.signature(self.function).parameters.values()
-        return any(a.annotation == Generator for a in arguments)
+        return any(a.annotation == Generator for a in arguments(self.function).values())
 
     @property
     def interval(self) -> Interval:
@@ -248,8 +246,8 @@ class Activation:
                 needle = call if call in self.examples else "naive="
                 raise self.error(needle, f"{call}: {error.args[0]}", "one expression") from None
         for name in ("function", "derivative"):
-            if not 0 <= getattr(self.accuracy, name) < math.inf:
-                right = "a number of ulp, at least 0"
+            if not 0 <= getattr(self.accuracy, name) <= LEAST:
+                right = f"a relative error between 0 and {LEAST:g}"
                 raise self.error("accuracy=", f"accuracy of the {name} is no bound", right)
         if not (self.smoothness >= -1 and (self.smoothness % 1 == 0 or self.smoothness == SMOOTH)):
             right = "k of C^k: -1, 0, 1, …, or leave it out"
@@ -258,11 +256,10 @@ class Activation:
     def _check_parameters(self) -> None:
         stated = [p.name for p in self.parameters]
         for function in (self.function, *self.derivatives):
-            arguments = inspect.signature(function).parameters.values()
             actual = {
                 a.name: a.default
-                for a in arguments
-                if a.default is not a.empty and a.annotation not in (Axis, Generator)
+                for a in arguments(function).values()
+                if a.default is not a.empty and a.annotation not in (Axis, Axes, Generator)
             }
             if list(actual) != stated:
                 needle = "parameters=" if stated else f"def {function.__name__}"
@@ -285,7 +282,6 @@ class Activation:
         """Yield every closed form of the record, by the name of its field."""
         yield "exact", self.exact
         yield "exact_derivative_from_output", self.exact_derivative_from_output
-        yield "accuracy", self.accuracy.exponent
         if not re.fullmatch(r"[(\[].+, .+[)\]]", self.range):
             raise self.error("range=", f"bad range {self.range!r}", 'for instance "(-1, oo)"')
         yield from (("range", end) for end in self.interval[:2] if end not in ("min", "max"))
@@ -312,6 +308,7 @@ class Elementwise(Activation):
     lipschitz: bool = True  # its slopes are bounded; what the constant is, the build computes
     kinks: tuple[Kink, ...] = ()
     band: tuple[str, ...] = ()  # what bounds the values of a random function
+    pytorch_gain: str = ""  # what torch.nn.init.calculate_gain returns, if it knows the function
 
     inputs = ("x",)
 
@@ -319,6 +316,7 @@ class Elementwise(Activation):
         yield from super()._expressions()
         yield from (("limits", limit) for limit in self.limits if limit != "none")
         yield "period", self.period
+        yield "pytorch_gain", self.pytorch_gain
         yield from (("kinks", t) for kink in self.kinks for t in (kink.at, kink.value, kink.when))
         yield from (("band", text) for text in self.band)
 

@@ -1,6 +1,6 @@
-"""Measure what builds and first visits cost, with the functions there are and with many more.
+"""Measure what builds, first visits and calls cost, with the functions there are and many more.
 
-    python scripts/bench.py [--functions 60 484] [--runs 3] [--only builds|visits]
+    python scripts/bench.py [--functions 60 484] [--runs 3] [--only builds|visits|calls]
     python scripts/bench.py --tree DIR --functions 60
                                        leave such a tree, built; in it: python -m pytest
 
@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # for `scripts`, from wherever this is started
 
-from scripts.measure import builds, synthetic  # noqa: E402
+from scripts.measure import builds, calls, synthetic  # noqa: E402
 from scripts.site import visits  # noqa: E402
 
 SIZES = [60, 484]
@@ -34,7 +34,7 @@ def main() -> None:
         description="Measure what builds and first visits cost; a quarter of an hour and more."
     )
     parser.add_argument("--runs", type=int, default=3, help="of everything; medians are printed")
-    parser.add_argument("--only", choices=("builds", "visits"))
+    parser.add_argument("--only", choices=("builds", "visits", "calls"))
     parser.add_argument("--functions", type=int, nargs="*", default=SIZES, metavar="N",
                         help="sizes beside that of the tree")  # fmt: skip
     parser.add_argument("--tree", type=Path, metavar="DIR",
@@ -42,6 +42,10 @@ def main() -> None:
     options = parser.parse_args()
     if options.tree is not None:
         leave(options.tree.resolve(), options.functions[0] if options.functions else None)
+        return
+    if options.only in (None, "calls"):
+        calls.show()
+    if options.only == "calls":
         return
     times: dict[str, Measured] = {}
     weights: dict[str, dict[str, float]] = {}

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 FIGURES = "docs/figures"
 SITE = "build/site"  # what hooks.py puts into the site
 SHARED = f"{SITE}/shared"
-FEW = 4  # functions that are drawn before other processes have started
+ROOMS = ("drawn", "paper")  # tasks that draw: what pages show, and what they offer for papers
+FEW = 4  # of these tasks are done before other processes have started
 EVERYTHING = ("sources", "kinds", "figures", "blocks", "files", "site")
 
 
@@ -101,7 +102,8 @@ def check(root: Path) -> int:
     from scripts.figures.style import MARK
 
     work = Work(root)
-    made = work.make(list(work.tasks()))
+    # Nothing for papers is committed, and it is drawn by the code that draws the pages' figures.
+    made = work.make([task for task in work.tasks() if _room(task.name) != "paper"])
     expected = {path: data for outputs in made.values() for path, data in outputs.items()}
     committed = {p: data for p, data in expected.items() if not p.is_relative_to(root / SITE)}
     stale = False
@@ -150,7 +152,8 @@ class Work:
         else:
             trees.check(self.root, ids)
         for ident in ids:
-            yield Task(f"drawn/{ident}", lambda i=ident: self._drawn_key(i), lambda: {})  # type: ignore[misc]
+            for room in ROOMS:
+                yield Task(f"{room}/{ident}", lambda i=ident: self._drawn_key(i), lambda: {})  # type: ignore[misc]
             yield Task(
                 f"pages/{ident}",
                 lambda i=ident: self._pages_key(i),  # type: ignore[misc]
@@ -199,6 +202,7 @@ class Work:
         parts = []
         for ident in ids:
             parts.append(stamp.module(self.root, ident).encode())
+            parts.append(read(self.root / f"docs/exactness/{ident}.json") or b"")
             for language in self.languages:
                 page = read(self._page(language, ident)) or b""
                 parts.append(page.partition(b"\n---")[0])  # its front matter
@@ -222,7 +226,7 @@ class Work:
         wrong: dict[str, str] = {}
         idents = dict.fromkeys(task.name.partition("/")[2] for task in tasks)
         records = {ident: self._record(ident) for ident in idents if ident}
-        drawings = [task.name for task in tasks if task.name.startswith("drawn/")]
+        drawings = [task.name for task in tasks if _room(task.name) in ROOMS]
         for name, outcome in _drawn(drawings, self.root).items():
             if isinstance(outcome, str):
                 wrong[name] = outcome
@@ -301,24 +305,30 @@ class Work:
 # --- drawing, on all cores --------------------------------------------------------------------
 
 
+def _room(task: str) -> str:
+    return task.partition("/")[0]
+
+
 def _drawn(names: list[str], root: Path) -> dict[str, dict[Path, bytes] | str]:
     """Return the drawings of functions by the name of the task, or what is wrong with one."""
-    ids = [name.partition("/")[2] for name in names]
     cores = os.cpu_count() or 1
-    if len(ids) <= FEW or cores == 1:
-        return {name: draw(ident, root) for name, ident in zip(names, ids, strict=True)}
+    if len(names) <= FEW or cores == 1:
+        return {name: draw(name, root) for name in names}
     with ProcessPoolExecutor(cores) as pool:
-        drawn = pool.map(draw, ids, [root] * len(ids), chunksize=2)
+        drawn = pool.map(draw, names, [root] * len(names), chunksize=2)
         return dict(zip(names, drawn, strict=True))
 
 
-def draw(ident: str, root: Path) -> dict[Path, bytes] | str:
+def draw(task: str, root: Path) -> dict[Path, bytes] | str:
     """Draw a function and translate it for the browser; or say what is wrong, in one line."""
     from activations import get
-    from scripts.kinds.drawings import drawings
+    from scripts.kinds.drawings import drawings, papers
 
+    room, _, ident = task.partition("/")
     a = get(ident)
     try:
+        if room == "paper":
+            return papers(a, root / SHARED)
         return drawings(a, root / FIGURES, root / SHARED)
     except (Exception, SystemExit) as error:
         return located(error, root, a)

@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = ROOT / "build/site"  # by scripts/build.py
+PAPERS = "figures/paper/"
 FIGURES = (ROOT / "docs/figures", MADE / "shared/figures")
 
 log = logging.getLogger("mkdocs.hooks")
@@ -121,6 +122,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for folder, pattern in [*shared, (MADE / "shared", "**/*.*")]:
         for path in sorted(folder.glob(pattern)):
             name = path.relative_to(folder).as_posix()
+            if within and name.startswith(PAPERS):
+                continue  # the pages link to those of the main language
             files.append(File.generated(config, name, abs_src_path=str(path)))
     return files
 
@@ -137,7 +140,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Fill in what all functions share."""
     from scripts.site import page as pages
 
-    return pages.markdown(markdown, MADE / _language(config))
+    main = config.extra["languages"][0]["path"]
+    return pages.markdown(markdown, MADE / _language(config), main)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

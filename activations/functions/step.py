@@ -2,26 +2,26 @@
 
 import numpy as np
 
-from activations.arrays import FloatArray, activation
+from activations.arrays import FloatArray, selection
 from activations.spec import Accuracy, Elementwise, Kink
 
 
-@activation
+@selection
 def step(x: FloatArray) -> FloatArray:
     """Unit step: 0 for x < 0, 1 for x >= 0.
 
     Source: McCulloch and Pitts, Bulletin of Mathematical Biophysics 5 (1943), 115-133.
     """
-    return np.heaviside(x, 1.0)
+    return np.heaviside(x, 1)
 
 
-@activation
+@selection
 def step_derivative(x: FloatArray) -> FloatArray:
     """Derivative of the unit step: 0.
 
     At 0, where the function jumps and has no derivative, 0.
     """
-    return np.where(np.isnan(x), x, 0.0)
+    return np.where(np.isnan(x), x, 0)
 
 
 STEP = Elementwise(

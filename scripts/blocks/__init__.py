@@ -5,5 +5,6 @@ PLACES: dict[str, tuple[str, ...]] = {
     "index.md": ("frontispiece", "gallery"),
     "functions/index.md": ("families",),
     "compare.md": ("compare",),
-    "about.md": ("accuracy",),
+    "exactness.md": ("exactness",),
+    "glossary.md": ("glossary",),
 }

@@ -10,6 +10,7 @@ from scripts import kinds
 from scripts.blocks import code
 from scripts.kinds.kind import typed
 from scripts.sources.everything import Sources
+from scripts.sources.expressions import letter
 from scripts.sources.pages import others
 from scripts.sources.words import Words
 
@@ -19,11 +20,12 @@ def blocks(a: Activation, language: str, sources: Sources) -> dict[str, str]:
     w = sources.words[language]
     made = {
         "title": _title(a, language, sources),
+        "formula": _fence("math", a.latex),
         "figure": _figure(a, w, sources.title(a, language)),
-        "formula": _formula(a, language, sources),
+        "legend": _legend(a, language, sources),
         "derivative": _derivative(a, w, sources.title(a, language)),
-        "properties": _properties(a, w),
         "code": _code(a),
+        "properties": _properties(a, w),
         "values": _table(kinds.of(a).values(a, w), align="---:"),
         "references": _references(a, sources),
     }
@@ -35,31 +37,34 @@ def blocks(a: Activation, language: str, sources: Sources) -> dict[str, str]:
 
 def _title(a: Activation, language: str, sources: Sources) -> str:
     w, title = sources.words[language], sources.title(a, language)
-    work = sources.works[a.references[0]]
-    people = " · ".join(author.split(",")[0] for author in work.authors[:3])
-    if len(work.authors) > 3:
-        people = w("page.and_others", people=people)
-    facts = [w("page.described", year=work.year, people=people)]
-    if names := [name for name in others(a, sources.pages[a.id]) if _readable(name, w)]:
-        facts.append(w("page.also_called", names=", ".join(names)))
     twins: dict[str, str] = {}
     for spoken, page in sources.pages[a.id].items():
         if page.title != title:
             twins.setdefault(page.title, spoken)
     under = " · ".join(f'<span lang="{spoken}">{name}</span>' for name, spoken in twins.items())
-    parts = [
+    kind = (
         f"[{w(f'families.{a.family}')}](index.md#{a.family}) "
-        f'<span class="status {a.status.replace(" ", "-")}">{w(f"statuses.{a.status}")}</span>',
-        sources.pages[a.id][language].description,
-        "<br>".join(facts),
-    ]
-    specimen, lead, about = (
-        f'<div class="{name}" markdown>\n\n{part}\n\n</div>'
-        for name, part in zip(("specimen", "lead", "facts"), parts, strict=True)
+        f'[<span class="status {a.status.replace(" ", "-")}">{w(f"statuses.{a.status}")}</span>]'
+        "(../glossary.md#status)"
     )
-    heading = f"# {title} {{ #{a.id} }}"
-    second = [f'<div class="other-name" markdown>\n\n{under}\n\n</div>'] if under else []
-    return "\n\n".join([specimen, heading, *second, lead, about])
+    parts = [_div("specimen", kind), f"# {title} {{ #{a.id} }}"]
+    parts += [_div("other-name", under)] if under else []
+    return "\n\n".join([*parts, _div("lead", sources.pages[a.id][language].description)])
+
+
+def _facts(a: Activation, language: str, sources: Sources) -> str:
+    w, work = sources.words[language], sources.works[a.references[0]]
+    people = " · ".join(author.split(",")[0] for author in work.authors[:3])
+    if len(work.authors) > 3:
+        people = w("page.and_others", people=people)
+    facts = [w("page.described", year=sources.year(a), people=people)]
+    if names := [name for name in others(a, sources.pages[a.id]) if _readable(name, w)]:
+        facts.append(w("page.also_called", names=", ".join(names)))
+    return _div("facts", "<br>".join(facts))
+
+
+def _div(name: str, text: str) -> str:
+    return f'<div class="{name}" markdown>\n\n{text}\n\n</div>'
 
 
 def _readable(name: str, w: Words) -> bool:
@@ -82,9 +87,20 @@ def _figure(a: Activation, w: Words, title: str) -> str:
         f'<figure class="live" data-live="{a.id}" markdown>\n\n{_image(a, w, title, "")}\n\n'
         f'<div class="live-panel" style="--rows: {wide}; --narrow: {narrow}"></div>\n\n'
         f"{over if kind.outline(a) else ''}</figure>\n\n"
-        f'<div class="figure-tools" markdown>\n\n{w("page.download")} '
-        f'[SVG](../../figures/{a.id}.svg){{ download="{a.id}.svg" }}\n\n</div>'
+        f"{_tools(a, w, '')}"
     )
+
+
+def _tools(a: Activation, w: Words, suffix: str) -> str:
+    """Return the row that is filled with links when the site is built, see scripts/site/page.py.
+
+    The files are for the defaults of the parameters, whatever the sliders say: it names them.
+    """
+    label = w("page.download")
+    if a.parameters:
+        values = ", ".join(f"{letter(p)} = {typed(p.default)}" for p in a.parameters)
+        label = w("page.download_at", values=values)
+    return f'<div class="figure-tools" data-figure="{a.id}{suffix}" data-label="{label}"></div>'
 
 
 def _image(a: Activation, w: Words, title: str, suffix: str) -> str:
@@ -92,14 +108,14 @@ def _image(a: Activation, w: Words, title: str, suffix: str) -> str:
     return f"![{text}](../../figures/{a.id}{suffix}.svg)"
 
 
-def _formula(a: Activation, language: str, sources: Sources) -> str:
+def _legend(a: Activation, language: str, sources: Sources) -> str:
     w, symbols = sources.words[language], dict(sources.pages[a.id][language].symbols)
     for p in a.parameters:
         fields = {"meaning": symbols[p.symbol], "name": p.name, "default": typed(p.default)}
         symbols[p.symbol] = w("page.parameter", **fields)
     rows = [*kinds.of(a).legend(a, w), *((f"${s}$", text) for s, text in symbols.items())]
     legend = "\n".join(f"- {symbol}: {meaning}" for symbol, meaning in rows)
-    return f"{_fence('math', a.latex)}\n\n{w('page.where')}\n\n{legend}"
+    return f"{w('page.where')}\n\n{legend}\n\n{_facts(a, language, sources)}"
 
 
 def _derivative(a: Activation, w: Words, title: str) -> str:
@@ -109,14 +125,24 @@ def _derivative(a: Activation, w: Words, title: str) -> str:
         parts.append(w("page.from_output", output=kind.output))
         parts.append(_fence("math", a.latex_derivative_from_output))
     parts += kind.notes(a, w)
-    parts += [_image(a, w, title, suffix) for suffix in kind.drawings if suffix]
+    for suffix in kind.drawings:
+        if suffix:
+            parts += [_image(a, w, title, suffix), _tools(a, w, suffix)]
     return "\n\n".join(parts)
 
 
 def _properties(a: Activation, w: Words) -> str:
-    head = (w("page.property"), w("page.value"))
-    rows = [(w(f"rows.{row.key}"), row.value) for row in kinds.of(a).rows(a, w)]
+    defaults = ", ".join(f"${p.symbol} = {typed(p.default)}$" for p in a.parameters)
+    value = w("page.value_at", defaults=defaults) if defaults else w("page.value")
+    head = (w("page.property"), value)
+    rows = [(_term(row.key, w), row.value) for row in kinds.of(a).rows(a, w)]
     return _table([head, *rows], align="---")
+
+
+def _term(key: str, w: Words) -> str:
+    """Return the name of a property, which leads to what it means."""
+    w(f"glossary.{key}.name")  # there must be one
+    return f"[{w(f'rows.{key}')}](../glossary.md#{key})"
 
 
 def _code(a: Activation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from html import escape
@@ -13,11 +14,13 @@ from scripts import kinds
 from scripts.blocks import PLACES
 from scripts.blocks.gallery import frontispiece, gallery
 from scripts.kinds.kind import plain
-from scripts.sources import pages
+from scripts.sources import measured, pages
 from scripts.sources.everything import Sources
 from scripts.sources.words import Words
 
 Block = Callable[[str, Sources], str]
+
+NOT_COMPARED = ("period", "backward", "fixed_point", "pytorch_gain")  # what not every curve has
 
 
 def families(language: str, sources: Sources) -> str:
@@ -50,10 +53,11 @@ def compare(language: str, sources: Sources) -> str:
             others.append(f'<a href="{address}" data-id="{a.id}">{title}</a>')
             continue
         facts = kind.rows(a, w)
-        names = [_html(w(f"rows.{fact.key}")) for fact in facts if fact.key != "period"]
+        facts = [fact for fact in facts if fact.key not in NOT_COMPARED]
+        names = [_html(w(f"rows.{fact.key}")) for fact in facts]
         titles = [w("compare.function"), *names]
         link = f'<th scope="row"><a href="{address}">{title}</a></th>'
-        cells = "".join(f"<td>{_html(f.value)}</td>" for f in facts if f.key != "period")
+        cells = "".join(f"<td>{_html(f.value)}</td>" for f in facts)
         rows.append(f'<tr id="row-{a.id}" data-name="{title}">{link}{cells}</tr>')
     head = "".join(f'<th scope="col">{name}</th>' for name in titles)
     return (
@@ -75,38 +79,46 @@ def _html(text: str) -> str:
     )
 
 
-def accuracy(language: str, sources: Sources) -> str:
-    """Return the table of the error bounds that the tests hold."""
+def exactness(language: str, sources: Sources) -> str:
+    """Return the table of the errors: what is promised, what was measured."""
     w = sources.words[language]
-    names = (w("lists.function"), w("lists.bound"), w("lists.slope_bound"))
-    rows = [f"| {' | '.join(names)} |", "| --- | ---: | ---: |"]
+    names = ("lists.function", *(f"exactness.{n}" for n in ("bound", "worst", "narrow", "copied")))
+    rows = [f"| {' | '.join(map(w, names))} |"]
+    rows.append("| --- | ---: | ---: | ---: | ---: |")
     for a in sources.catalogue:
+        found = measured.read(sources.root, measured.EXACTNESS, a.id)
         page = f"[{sources.title(a, language)}](functions/{a.id}.md)"
-        rows.append(f"| {page} | {_bound(a, w)} | {_slope_bound(a, w)} |")
+        for letter, order in (("$f$", "function"), ("$f'$", "derivative")):
+            cells = _errors(found[order], w) if found else [w("exactness.not_measured"), "", ""]
+            rows.append(f"| {' | '.join([f'{page} {letter}', _bound(a, order, w), *cells])} |")
     return "\n".join(rows)
 
 
-def _growth(a: Activation) -> str:
-    if not a.accuracy.exponent:
-        return ""
-    symbols = {p.name: p.symbol for p in a.parameters}
-    product = re.sub(r"\w+", lambda m: symbols.get(m[0], m[0]), a.accuracy.exponent)
-    return rf" $+ \lvert {product.replace('*', ' ')} \rvert$"
-
-
-def _bound(a: Activation, w: Words) -> str:
-    text = f"{a.accuracy.function:g}{_growth(a)}"
-    if a.accuracy.domain:
-        text += f" (${a.accuracy.domain}$; {w('lists.elsewhere')} {a.accuracy.elsewhere:g})"
-    return text
-
-
-def _slope_bound(a: Activation, w: Words) -> str:
-    text = f"{a.accuracy.derivative:g}{_growth(a)}"
-    if crossing := a.accuracy.crossing:
+def _bound(a: Activation, order: str, w: Words) -> str:
+    bound = getattr(a.accuracy, order)
+    if not bound:
+        return w("exactness.exact")
+    text = w("exactness.digits", bound=plain(bound), digits=math.floor(-math.log10(bound)))
+    notes = [f"${a.accuracy.domain}$"] if a.accuracy.domain else []
+    if order == "derivative" and (crossing := a.accuracy.crossing):
         near = f"${crossing.low:g} < {a.inputs[0]} < {crossing.high:g}$"
-        text += f" ({w('lists.near_zero', interval=near, absolute=plain(crossing.absolute))})"
-    return text
+        notes.append(w("exactness.near_zero", interval=near, absolute=plain(crossing.absolute)))
+    return f"{text} ({'; '.join(notes)})" if notes else text
+
+
+def _errors(found: dict[str, Any], w: Words) -> list[str]:
+    def at(kind: str) -> str:
+        error, place = found[kind]["error"], float(f"{found[kind]['at']:.3g}")
+        return w("exactness.at", error=plain(error), input=plain(place)) if error else "0"
+
+    ulps = max(found["float32"]["error"], found["float16"]["error"])
+    return [at("float64"), f"{ulps:.2f}", at("copied")]
+
+
+def glossary(language: str, sources: Sources) -> str:
+    """Return the terms, in the order of the file."""
+    terms = sources.words[language].tree()["glossary"]
+    return "\n\n".join(f"## {t['name']} {{ #{key} }}\n\n{t['text']}" for key, t in terms.items())
 
 
 def navigation(language: str, sources: Sources) -> list[dict[str, list[str]]]:
@@ -129,7 +141,8 @@ BLOCKS: dict[str, Block] = {
     "gallery": gallery,
     "families": families,
     "compare": compare,
-    "accuracy": accuracy,
+    "exactness": exactness,
+    "glossary": glossary,
 }
 
 

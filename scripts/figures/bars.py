@@ -9,7 +9,7 @@ import numpy as np
 from activations.arrays import FloatArray
 from activations.spec import Reduction, Vector
 from scripts.figures import style
-from scripts.figures.style import INK, NOTE, RULE, SLOPE, SOFT, F
+from scripts.figures.style import INK, RULE, SLOPE, SOFT, F, Look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,7 +21,7 @@ COLUMNS = {"x": _X, "x + 2": _X + 2, "2x": 2 * _X, "x / 2": _X / 2}
 SUBSCRIPTS = "₁₂₃₄₅₆₇₈₉"
 
 
-def bars(a: Vector | Reduction) -> Figure:
+def bars(a: Vector | Reduction, look: Look) -> Figure:
     """Draw inputs above outputs: the example, moved, doubled and halved."""
     figure = style.new(style.SIZE)
     outputs = {text: np.atleast_1d(a.function(values)) for text, values in COLUMNS.items()}
@@ -30,13 +30,13 @@ def bars(a: Vector | Reduction) -> Figure:
     for i, (text, values) in enumerate(COLUMNS.items()):
         left = 0.08 + 0.235 * i
         above = figure.add_axes((left, 0.57, 0.19, 0.33))
-        _draw(above, values, (0, 6.6), SOFT, "{:g}")
-        above.set_title(text, size=19, color=INK, pad=10, **NOTE)
+        _draw(above, look, values, (0, 6.6), SOFT, "{:g}")
+        above.set_title(text, size=19, color=INK, pad=10, **look.note)
         below = figure.add_axes((left, 0.06, 0.19, 0.36))
-        _draw(below, outputs[text], (low, high), F, "{:.2f}")
+        _draw(below, look, outputs[text], (low, high), F, "{:.2f}")
         if i == 0:
             for axes, name in ((above, "x"), (below, a.letter)):
-                axes.set_ylabel(name, size=21, color=INK, rotation=0, labelpad=20, **NOTE)
+                axes.set_ylabel(name, size=21, color=INK, rotation=0, labelpad=20, **look.note)
     return figure
 
 
@@ -50,11 +50,11 @@ def _room(values: FloatArray) -> tuple[float, float]:
 
 
 def _draw(
-    axes: Axes, values: FloatArray, limits: tuple[float, float], colour: str, form: str
+    axes: Axes, look: Look, values: FloatArray, limits: tuple[float, float], colour: str, form: str
 ) -> None:
     style.bare(axes)
     axes.bar(range(len(values)), values, width=0.62, color=colour)
-    axes.axhline(0, color=RULE, lw=1)
+    axes.axhline(0, color=look.rule, lw=1)
     gap = 0.03 * (limits[1] - limits[0])
     for i, value in enumerate(values):
         side = ("bottom", gap) if value >= 0 else ("top", -gap)
@@ -67,8 +67,8 @@ def _draw(
     axes.set_yticks([])
 
 
-def matrix(a: Vector) -> Figure:
-    """Draw the Jacobian at the example, a row an output."""
+def matrix(a: Vector, look: Look) -> Figure:
+    """Draw the Jacobian at the example, a row an output; its rows and columns are labelled."""
     figure = style.new(style.SIZE)
     axes = figure.add_axes((0.24, 0.03, 0.53, 0.87))
     jacobian = a.derivative(_X)
@@ -83,10 +83,10 @@ def matrix(a: Vector) -> Figure:
         axes.text(j + 0.485, i + 0.485, text, ha="center", va="center", size=20, color=INK)
     for i in range(rows):
         text = f"∂{a.letter}{SUBSCRIPTS[i]}"
-        axes.text(-0.12, i + 0.485, text, ha="right", va="center", size=18, color=SOFT, **NOTE)
+        axes.text(-0.12, i + 0.485, text, ha="right", va="center", size=18, color=SOFT, **look.note)
     for j in range(columns):
         text = f"∂x{SUBSCRIPTS[j]}"
-        axes.text(j + 0.485, -0.1, text, ha="center", va="bottom", size=18, color=SOFT, **NOTE)
+        axes.text(j + 0.485, -0.1, text, ha="center", va="bottom", size=18, color=SOFT, **look.note)
     axes.set_xlim(0, columns)
     axes.set_ylim(rows, 0)
     axes.axis("off")

@@ -10,20 +10,21 @@ import numpy as np
 
 from activations.spec import Pair
 from scripts.figures import style
-from scripts.figures.style import DASHES, INK, RULE, SLOPE, F
+from scripts.figures.style import DASHES, INK, PAGE, SLOPE, F, Look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+STEPS = 41  # of the grid, each way
 LEVELS = (-20, -10, -5, -1, 1, 5, 10, 20)
 
 
-def contours(a: Pair) -> Figure:
+def contours(a: Pair, look: Look) -> Figure:
     """Draw where f has some values, with numbers on the lines."""
     figure = style.new(style.SIZE)
     axes = figure.add_axes((0.2, 0.11, 0.6, 0.87))
-    drawn = draw(axes, a, LEVELS)
+    drawn = draw(axes, a, LEVELS, look)
     labels = axes.clabel(drawn, fmt="%g", fontsize=13, inline_spacing=4)
     for label in labels:
         label.set_color(INK)
@@ -32,15 +33,15 @@ def contours(a: Pair) -> Figure:
     ticks = np.arange(np.ceil(a.window[0]), a.window[1] + 0.5)
     axes.set_xticks(ticks)
     axes.set_yticks(ticks)
-    look: dict[str, Any] = {"size": 21, "color": INK, **style.NOTE}
-    figure.text(0.84, 0.1, "a", ha="left", va="center", **look)
-    figure.text(0.135, 0.95, "b", ha="right", va="center", **look)
+    name: dict[str, Any] = {"size": 21, "color": INK, **look.note}
+    figure.text(0.84, 0.1, "a", ha="left", va="center", **name)
+    figure.text(0.135, 0.95, "b", ha="right", va="center", **name)
     return figure
 
 
-def draw(axes: Axes, a: Pair, levels: Sequence[float]) -> Any:
+def draw(axes: Axes, a: Pair, levels: Sequence[float], look: Look = PAGE) -> Any:
     """Draw where a function of two inputs has these values, and shade what lies between."""
-    x = np.linspace(*a.window, 41)
+    x = np.linspace(*a.window, STEPS)
     across, up = np.meshgrid(x, x)
     values = a.function(across, up)
     edges = [-1e3, *levels, 1e3]
@@ -49,8 +50,8 @@ def draw(axes: Axes, a: Pair, levels: Sequence[float]) -> Any:
         colour = F if low >= 0 else SLOPE if high <= 0 else None
         if colour is not None:
             axes.contourf(across, up, values, [low, high], colors=[colour], alpha=shades[i])
-    axes.axhline(0, color=RULE, lw=1)
-    axes.axvline(0, color=RULE, lw=1)
+    axes.axhline(0, color=look.rule, lw=1)
+    axes.axvline(0, color=look.rule, lw=1)
     return axes.contour(
         across,
         up,

@@ -12,7 +12,7 @@ import numpy as np
 from activations.arrays import FloatArray
 from activations.spec import Elementwise
 from scripts.figures import style
-from scripts.figures.style import DASHES, PLATE, SLOPE, SOFT, F, Floats
+from scripts.figures.style import DASHES, INK, PAGE, SLOPE, SOFT, F, Floats, Look
 from scripts.sources.expressions import joints, kinks, letter
 
 if TYPE_CHECKING:
@@ -65,17 +65,17 @@ def _off(g: Curve, points: Floats) -> float:
     return float(np.abs(on[..., 1] - g(on[..., 0])).max()) / height
 
 
-def draw(axes: Axes, g: Curve, a: Elementwise, **look: Any) -> None:
+def draw(axes: Axes, g: Curve, a: Elementwise, **line: Any) -> None:
     """Draw a curve over the window, in pieces that end where it may have a kink."""
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path as Outline
 
     for points in pieces(g, a.window, joints(a)):
         codes = [Outline.MOVETO] + [Outline.CURVE4] * (len(points) - 1)
-        axes.add_patch(PathPatch(Outline(points, codes), fill=False, capstyle="round", **look))
+        axes.add_patch(PathPatch(Outline(points, codes), fill=False, capstyle="round", **line))
 
 
-def _draw_jumps(axes: Axes, g: Curve, a: Elementwise, colour: str, size: float) -> None:
+def _draw_jumps(axes: Axes, look: Look, g: Curve, a: Elementwise, colour: str, size: float) -> None:
     """Mark both ends of a jump, open where the curve is not, and the value in between."""
     dot: dict[str, Any] = {"ms": size, "mec": colour, "mew": 1.6, "zorder": 4}
     for x in kinks(a):
@@ -84,11 +84,13 @@ def _draw_jumps(axes: Axes, g: Curve, a: Elementwise, colour: str, size: float) 
         if abs(ends[0] - ends[1]) < 1e-9:
             continue
         for y in {end for end in ends if end != value}:
-            axes.plot(x, y, "o", mfc=PLATE, **dot)
+            axes.plot(x, y, "o", mfc=look.ground, **dot)
         axes.plot(x, value, "o", mfc=colour, **dot)
 
 
-def frame(axes: Axes, a: Elementwise, room: float = 0.06, cross: float = 1) -> None:
+def frame(
+    axes: Axes, a: Elementwise, look: Look = PAGE, room: float = 0.06, cross: float = 1
+) -> None:
     """Give the axes the window of the inputs, and the height of all that is drawn over it."""
     x = np.linspace(*a.window, 1001)
     others = [g(x) for g in (*_family(a).values(), *band(a))]
@@ -96,7 +98,7 @@ def frame(axes: Axes, a: Elementwise, room: float = 0.06, cross: float = 1) -> N
     margin = room * float(np.ptp(y))
     axes.set_xlim(*a.window)
     axes.set_ylim(float(y.min()) - margin, float(y.max()) + margin)
-    style.cross(axes, cross)
+    style.cross(axes, look, cross)
 
 
 def _family(a: Elementwise) -> dict[str, Curve]:
@@ -121,7 +123,14 @@ def band(a: Elementwise) -> list[Curve]:
 
 
 def _label(
-    axes: Axes, curve: Curve, others: list[Curve], text: str, colour: str, *, size: int = 21
+    axes: Axes,
+    look: Look,
+    curve: Curve,
+    others: list[Curve],
+    text: str,
+    colour: str,
+    *,
+    size: int = 21,
 ) -> None:
     """Write a curve's name beside it, where it is farthest from every other curve."""
     low, high = axes.get_xlim()
@@ -143,36 +152,39 @@ def _label(
     for spot, near, room in zip(spots, own, np.min(others_near, axis=0), strict=True):
         if near > 0.6 * size and room > best + 0.5:
             best, place = room, (spot[0] / across + low, spot[1] / up + bottom)
-    axes.text(*place, text, color=colour, size=size, ha="center", va="center", **style.NOTE)
+    axes.text(*place, text, color=colour, size=size, ha="center", va="center", **look.note)
 
 
-def curves(a: Elementwise) -> Figure:
+def curves(a: Elementwise, look: Look) -> Figure:
     """Draw f and f', f at other values of the parameters, and the band of a random function."""
     figure = style.new(style.SIZE)
-    axes = figure.add_axes((0.085, 0.11, 0.89, 0.87))
+    axes = figure.add_axes((0.12, 0.15, 0.86, 0.83) if look.labelled else (0.085, 0.11, 0.89, 0.87))
     f, slope, family = a.function, a.derivative, _family(a)
-    frame(axes, a)
+    frame(axes, a, look)
     for g in family.values():
         draw(axes, g, a, ec=F, lw=1.1, alpha=0.55)
-    _draw_band(axes, a)
+    _draw_band(axes, look, a)
     draw(axes, slope, a, ec=SLOPE, lw=1.8, ls=DASHES)
-    _draw_jumps(axes, slope, a, SLOPE, 6)
+    _draw_jumps(axes, look, slope, a, SLOPE, 6)
     draw(axes, f, a, ec=F, lw=2.8)
-    _draw_jumps(axes, f, a, F, 7)
-    _label(axes, f, [slope, *family.values()], "f", F)
-    _label(axes, slope, [f, *family.values()], "f ′", SLOPE)
+    _draw_jumps(axes, look, f, a, F, 7)
+    _label(axes, look, f, [slope, *family.values()], "f", F)
+    _label(axes, look, slope, [f, *family.values()], "f ′", SLOPE)
     for text, g in family.items():
         others = [f, slope, *(h for h in family.values() if h is not g)]
-        _label(axes, g, others, text, SOFT, size=14)
+        _label(axes, look, g, others, text, SOFT, size=14)
     style.bare(axes)
     low, high = a.window
     if high - low <= 20:
         axes.set_xticks(np.arange(np.ceil(low), high + 0.5))
     axes.locator_params(axis="y", nbins=7, steps=[1, 2, 2.5, 5, 10])
+    if look.labelled:
+        axes.set_xlabel("x", size=18, color=INK, **look.note)
+        axes.set_ylabel("f (x),  f ′(x)", size=18, color=INK, **look.note)
     return figure
 
 
-def _draw_band(axes: Axes, a: Elementwise) -> None:
+def _draw_band(axes: Axes, look: Look, a: Elementwise) -> None:
     """Show where a random function falls in training: its bounds, and one draw of points."""
     edges = band(a)
     if not edges:
@@ -182,7 +194,7 @@ def _draw_band(axes: Axes, a: Elementwise) -> None:
     apart = low != high
     axes.fill_between(x, low, high, fc=F, alpha=0.16, lw=0)
     draws = a.function(x[apart], rng=np.random.default_rng(1))
-    axes.plot(x[apart], draws, "o", ms=4, mfc=PLATE, mec=F, mew=1.2, zorder=3)
+    axes.plot(x[apart], draws, "o", ms=4, mfc=look.ground, mec=F, mew=1.2, zorder=3)
 
 
 def plate(a: Elementwise) -> Figure:

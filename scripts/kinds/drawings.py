@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
+
 from activations import Activation
+from activations.arrays import FloatArray
 from scripts import kinds
-from scripts.figures import style
+from scripts.figures import paper, style
+from scripts.figures.style import PAGE
 from scripts.sources.expressions import letter
 
 
@@ -16,12 +22,29 @@ def drawings(a: Activation, figures: Path, shared: Path) -> dict[Path, bytes]:
     kind = kinds.of(a)
     kind.check(a)
     made = {
-        figures / f"{a.id}{suffix}.svg": style.svg(drawing.draw(a))
+        figures / f"{a.id}{suffix}.svg": style.svg(drawing.draw(a, PAGE))
         for suffix, drawing in kind.drawings.items()
     }
     made[shared / "figures" / f"{a.id}-plate.svg"] = style.svg(kind.plate(a))
     made[shared / "curves" / f"{a.id}.js"] = module(a)
     return made
+
+
+def papers(a: Activation, shared: Path) -> dict[Path, bytes]:
+    """Return what is downloaded: each figure of a page for print, and its numbers."""
+    made = {}
+    for suffix, drawing in kinds.of(a).drawings.items():
+        files = paper.files(functools.partial(drawing.draw, a)) | {"csv": csv(drawing.data(a))}
+        for form, content in files.items():
+            made[shared / "figures/paper" / f"{a.id}{suffix}.{form}"] = content
+    return made
+
+
+def csv(columns: Mapping[str, FloatArray]) -> bytes:
+    """Return numbers with the digits that survive their computation."""
+    rows = np.stack(list(columns.values()), axis=1) + 0.0  # and no -0
+    lines = [",".join(f"{value:.12g}" for value in row) for row in rows]
+    return ("\n".join([",".join(columns), *lines]) + "\n").encode()
 
 
 def module(a: Activation) -> bytes:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
+from activations.arrays import FloatArray
 from activations.spec import Elementwise as Record
 from scripts.figures import curves
-from scripts.figures.style import DASHES, SLOPE, F
+from scripts.figures.style import DASHES, SLOPE, F, Floats
 from scripts.kinds.kind import (
     Curve,
     Drawing,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 POINTS = (-5.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 5.0)
+FEW = 4  # values, so that they are listed
 MOST = 4  # extreme points that are listed
 
 
@@ -50,13 +52,19 @@ def alt(a: Record, w: Words, title: str) -> str:
     return " ".join([*text, *([w("alt.band")] if a.random else [])])
 
 
+def data(a: Record) -> dict[str, FloatArray]:
+    """Return the curves at a thousand steps."""
+    x = np.round(np.linspace(*a.window, 1001), 12)  # so that a kink at 0 is met
+    return {"x": x, "f": a.function(x), "derivative": a.derivative(x)}
+
+
 class Elementwise(Kind[Record]):
     """The room of functions of one number."""
 
     name = "elementwise"
     record = Record
     readings = True
-    drawings: ClassVar = {"": Drawing(curves.curves, alt)}
+    drawings: ClassVar = {"": Drawing(curves.curves, alt, data)}
     plate = staticmethod(curves.plate)
     key: ClassVar = {
         "$f$": {"color": F, "lw": 6.5},
@@ -74,7 +82,7 @@ class Elementwise(Kind[Record]):
         centre = number(float(a.function(0.0)))
         fields = {"centre": centre} if a.symmetry == "point" else {}
         return [
-            Row("range", f"${interval(a, lambda end: self._end(end, a))}$"),
+            Row("range", self._range(a)),
             Row("limits", w("values.limits", below=below, above=above)),
             Row("monotonicity", w(f"values.{_key(a.monotonicity, 'not_monotonic')}")),
             Row("symmetry", w(f"values.{_key(a.symmetry, 'not_symmetric')}", **fields)),
@@ -84,8 +92,21 @@ class Elementwise(Kind[Record]):
             Row("extremes", self._extremes(a, w)),
             Row("lipschitz", self._lipschitz(a, w)),
             Row("moments", f"{plain(n.mean)}, {plain(n.second_moment)}"),
-            Row("gain", plain(n.gain)),
+            Row("gain", w("values.no_gain") if n.gain is None else plain(n.gain)),
+            *([Row("backward", plain(n.backward))] if n.backward is not None else []),
+            *([Row("fixed_point", _stability(n.stability, w))] if n.stability is not None else []),
+            *(
+                [Row("pytorch_gain", plain(float(value(a.pytorch_gain, a))))]
+                if a.pytorch_gain
+                else []
+            ),
         ]
+
+    def _range(self, a: Record) -> str:
+        """Return the range: of a function of a few steps its values, else what lies between."""
+        if len(taken := _taken(a)) <= FEW:
+            return rf"$\{{{', '.join(map(number, taken))}\}}$"
+        return f"${interval(a, lambda end: self._end(end, a))}$"
 
     def _limit(self, limit: str, a: Record, w: Words) -> str:
         return w("values.no_limit") if limit == "none" else f"${tex(limit, a)}$"
@@ -108,7 +129,7 @@ class Elementwise(Kind[Record]):
             points += ", …"
         if a.period and points:
             return w("values.every_period", points=points)
-        return points or w("values.none")
+        return points or w("values.no_extremes")
 
     def _lipschitz(self, a: Record, w: Words) -> str:
         constant = numbers(a).lipschitz
@@ -142,7 +163,7 @@ class Elementwise(Kind[Record]):
             return w("marks.learned", letters=", ".join(learned))
         if a.period:
             return w("marks.period", value=short(float(value(a.period, a))))
-        taken = len(np.unique(a.function(np.linspace(-REACH, REACH, 4801))))
+        taken = len(_taken(a))
         if f"marks.values_{taken}" in w:
             return w(f"marks.values_{taken}")
         if a.interval.low == "min":
@@ -197,8 +218,21 @@ class Elementwise(Kind[Record]):
             "extremes": [[rounded(x), rounded(y)] for x, y in n.extremes],
             "mean": rounded(n.mean),
             "second_moment": rounded(n.second_moment),
-            "gain": rounded(n.gain),
+            "gain": None if n.gain is None else rounded(n.gain),
+            "backward": None if n.backward is None else rounded(n.backward),
+            "stability": None if n.stability is None else rounded(n.stability),
         }
+
+
+def _taken(a: Record) -> Floats:
+    """Return the values that a function takes."""
+    return np.unique(a.function(np.linspace(-REACH, REACH, 4801)))
+
+
+def _stability(slope: float, w: Words) -> str:
+    if abs(slope - 1) < 1e-9:
+        return w("values.neutral")
+    return w("values.stable" if slope < 1 else "values.unstable", value=plain(slope))
 
 
 def _key(claim: str, none: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
@@ -19,6 +19,8 @@ from scripts.sources.words import Words
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from scripts.figures.style import Look
+
 A = TypeVar("A", bound=Activation)
 Curve = Callable[..., FloatArray]
 
@@ -32,10 +34,11 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Drawing(Generic[A]):
-    """A figure of a function: what is drawn, and the words that say what it shows."""
+    """A figure of a function: what is drawn, the words that say what it shows, and its numbers."""
 
-    draw: Callable[[A], Figure]
+    draw: Callable[[A, Look], Figure]
     alt: Callable[[A, Words, str], str]  # of the record, the words, the function's title
+    data: Callable[[A], Mapping[str, FloatArray]]  # columns of equal length, by name
 
 
 class Kind(ABC, Generic[A]):

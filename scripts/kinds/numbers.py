@@ -28,7 +28,11 @@ class Numbers:
     extremes: tuple[tuple[float, float], ...]  # points (x, f(x)) where f' changes sign
     mean: float  # of f(z), z ~ N(0, 1)
     second_moment: float
-    gain: float  # 1 / sqrt(second moment): the factor that keeps the mean square at 1
+    # Weights of variance g^2 / n keep the variance of what goes into f at 1. None if no slope is
+    # left: nothing before such a function learns.
+    gain: float | None
+    backward: float | None  # what a layer then makes of the mean square of a gradient
+    stability: float | None  # of the variance 1: below 1, others come closer to it
 
 
 @functools.cache  # figures, words and properties of every language ask for them
@@ -47,14 +51,19 @@ def numbers(a: Elementwise) -> Numbers:
     if not a.lipschitz and a.smoothness >= 0 and beyond <= 1.1 * steepest:
         right = "no lipschitz=False"
         raise a.error("lipschitz=", f"|f'| is at most {max(steepest, beyond):.6g}", right)
-    mean, second = _moments(a.function, kinks(a))
+    f, joints = a.function, kinks(a)
+    mean, second = _mean(f, joints), _mean(lambda z: f(z) ** 2, joints)
+    steep = _mean(lambda z: slope(z) ** 2, joints)
+    learns = second > 0 and steep > 0
     return Numbers(
         lipschitz=max(steepest, beyond) if a.lipschitz else None,
         steepest=top,
         extremes=tuple((x, float(a.function(x))) for x in _turns(slope, reach(a))),
         mean=mean,
         second_moment=second,
-        gain=1 / math.sqrt(second),
+        gain=1 / math.sqrt(second) if learns else None,
+        backward=steep / second if learns else None,
+        stability=_mean(lambda z: z * f(z) * slope(z), joints) / second if learns else None,
     )
 
 
@@ -96,12 +105,11 @@ def _turns(slope: Callable[[Any], Any], grid: Floats) -> list[float]:
     return points
 
 
-def _moments(f: Callable[[Any], Any], breaks: list[float]) -> tuple[float, float]:
-    """Integrate f and f^2 against the normal density, by Gauss-Legendre between the kinks."""
+def _mean(f: Callable[[Any], Any], breaks: list[float]) -> float:
+    """Integrate f against the normal density, by Gauss-Legendre between the kinks."""
     edges = np.unique(np.concatenate([np.arange(-12, 12.5, 0.5), breaks]))
     nodes, weights = np.polynomial.legendre.leggauss(20)
     half = np.diff(edges)[:, None] / 2
     z = edges[:-1, None] + half * (nodes + 1)
     density = half * weights * np.exp(-z * z / 2) / math.sqrt(2 * math.pi)
-    y = f(z)
-    return float((density * y).sum()), float((density * y * y).sum())
+    return float((density * f(z)).sum())

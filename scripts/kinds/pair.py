@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from activations.arrays import FloatArray
 from activations.spec import Pair as Record
 from scripts.figures import contours
 from scripts.kinds.elementwise import POINTS
@@ -39,6 +40,14 @@ def alt(a: Record, w: Words, title: str) -> str:
     return w("alt.contours", name=title, low=f"{low:g}", high=f"{high:g}", values=values)
 
 
+def data(a: Record) -> dict[str, FloatArray]:
+    """Return the values and the slopes on the grid of the map."""
+    x = np.round(np.linspace(*a.window, contours.STEPS), 12)
+    first, second = (grid.ravel() for grid in np.meshgrid(x, x, indexing="ij"))
+    by_a, by_b = a.derivative(first, second)
+    return {"a": first, "b": second, "f": a.function(first, second), "by_a": by_a, "by_b": by_b}
+
+
 class Pair(Kind[Record]):
     """The room of functions of two numbers."""
 
@@ -46,7 +55,7 @@ class Pair(Kind[Record]):
     record = Record
     readings = True
     output = "f(a, b)"
-    drawings: ClassVar = {"": Drawing(contours.contours, alt)}
+    drawings: ClassVar = {"": Drawing(contours.contours, alt, data)}
     plate = staticmethod(contours.plate)
 
     def legend(self, a: Record, w: Words) -> list[tuple[str, str]]:
@@ -62,8 +71,10 @@ class Pair(Kind[Record]):
         linear = ", ".join(f"${name}$" for name in a.linear_in)
         return [
             Row("range", range_tex(a)),
-            Row("linear_in", linear or w("values.neither")),
-            Row("exchangeable", yes(a.symmetric, w)),
+            Row(
+                "linear_in", w("values.linear_in", inputs=linear) if linear else w("values.neither")
+            ),
+            Row("exchangeable", w(f"values.{'' if a.symmetric else 'not_'}exchangeable")),
             Row("bounded_slopes", yes(a.lipschitz, w)),
             Row("smoothness", smoothness(a, w)),
         ]

@@ -7,7 +7,7 @@ from typing import ClassVar
 from activations.spec import Reduction as Record
 from scripts.figures import bars
 from scripts.kinds.kind import Drawing, Row, range_tex, smoothness, yes
-from scripts.kinds.vector import OfVectors, alt
+from scripts.kinds.vector import OfVectors, alt, data
 from scripts.sources.words import Words
 
 
@@ -16,7 +16,7 @@ class Reduction(OfVectors[Record]):
 
     name = "reduction"
     record = Record
-    drawings: ClassVar = {"": Drawing(bars.bars, alt)}
+    drawings: ClassVar = {"": Drawing(bars.bars, alt, data)}
 
     def rows(self, a: Record, w: Words) -> list[Row]:
         """Return the claims."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import numpy as np
 
+from activations.arrays import FloatArray
 from activations.spec import Reduction
 from activations.spec import Vector as Record
 from scripts.figures import bars
@@ -46,6 +47,21 @@ def _jacobian_alt(a: Record, w: Words, title: str) -> str:
     told = "; ".join(", ".join(f"{v:.3f}".replace("-", "\N{MINUS SIGN}") for v in r) for r in rows)
     inputs = ", ".join(f"{x:g}" for x in bars.EXAMPLE)
     return w("alt.jacobian", name=title, inputs=inputs, rows=told)
+
+
+def data(a: Record | Reduction) -> dict[str, FloatArray]:
+    """Return what the bars show, a row an input and its output."""
+    x = np.array(list(bars.COLUMNS.values()))
+    y = np.array([np.atleast_1d(a.function(values)) for values in x])
+    return _columns("x", x) | _columns(a.letter, y)
+
+
+def _jacobian(a: Record) -> dict[str, FloatArray]:
+    return _columns("by_x", a.derivative(np.array(bars.EXAMPLE)))
+
+
+def _columns(letter: str, rows: FloatArray) -> dict[str, FloatArray]:
+    return {f"{letter}{i}": column for i, column in enumerate(rows.T, 1)}
 
 
 class OfVectors(Kind[A]):
@@ -130,8 +146,8 @@ class Vector(OfVectors[Record]):
     name = "vector"
     record = Record
     drawings: ClassVar = {
-        "": Drawing(bars.bars, alt),
-        "-jacobian": Drawing(bars.matrix, _jacobian_alt),
+        "": Drawing(bars.bars, alt, data),
+        "-jacobian": Drawing(bars.matrix, _jacobian_alt, _jacobian),
     }
 
     def rows(self, a: Record, w: Words) -> list[Row]:

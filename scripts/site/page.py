@@ -9,24 +9,39 @@ from pathlib import Path
 PLACE = re.compile(r"^<!-- filled in: ([a-z-]+) -->$", re.MULTILINE)
 RELATED = re.compile(r"(^## .*\{ #related \}\n+)((?:- .*\n?)+)", re.MULTILINE)
 ITEM = re.compile(r"^- (\[[^\]]+\]\((\w+)\.md\))", re.MULTILINE)
+TOOLS = re.compile(r'<div class="figure-tools" data-figure="([\w-]+)" data-label="([^"]*)"></div>')
+FORMS = ("svg", "pdf", "png", "csv")
 HEADER = re.compile(r"<th\b.*?</th>", re.DOTALL)
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 FIGURE = re.compile(r'(<img alt="[^"]*" src="(?:\.\./)*figures/([\w-]+\.svg)") ?/>')
 SIZE = re.compile(r'<svg [^>]*\b(width="[\d.]+" height="[\d.]+")')
 
 
-def markdown(text: str, filling: Path) -> str:
-    """Return a page with its places filled, and its related functions with their plates.
+def markdown(text: str, filling: Path, main: str) -> str:
+    """Return a page with its places filled, its figures with files, related functions with plates.
 
-    In the repository the figures lie a folder further up than on the site.
+    In the repository the figures lie a folder further up than on the site. `main` leads to the site
+    of the main language, where the files for papers are: one for all languages.
     """
     text = PLACE.sub(lambda place: _filled(filling / f"{place[1]}.md"), text)
     text = text.replace("](../../figures/", "](../figures/")
+    text = TOOLS.sub(lambda tools: _with_files(tools, f"../../{main}figures/paper"), text)
     return RELATED.sub(lambda found: f"{found[1]}{_with_plates(found[2])}\n", text)
 
 
 def _filled(path: Path) -> str:
     return path.read_text(encoding="utf-8").strip("\n")
+
+
+def _with_files(tools: re.Match[str], folder: str) -> str:
+    """Return links to the files of a figure, and the line that puts it into a paper."""
+    name, label = tools.groups()
+    links = " ".join(
+        f'<a href="{folder}/{name}.{form}" download>{form.upper()}</a>' for form in FORMS
+    )
+    line = rf"\includegraphics[width=\linewidth]{{{name}.pdf}}"
+    row = f'{label} {links} <span class="figure-line">`{line}`</span>'
+    return f'<div class="figure-tools" markdown>\n\n{row}\n\n</div>'
 
 
 def _with_plates(items: str) -> str:

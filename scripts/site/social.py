@@ -5,7 +5,6 @@ They hold Latin text only, in a font that Matplotlib brings along: they are the 
 
 from __future__ import annotations
 
-import io
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -69,7 +68,7 @@ def _of_function(ident: str, family: str, root: Path) -> bytes:
         kind = kinds.of(a)
         kind.card(figure, PLOT, a)
         _draw_key(figure, kind.key)
-        return _png(figure)
+        return style.png(figure)
 
     return cached("social", _made_from(ident, family, root), make)
 
@@ -87,11 +86,11 @@ def _of_site(sources: Sources) -> bytes:
         axes.axis("off")
         axes.set_xlim(-4, 4)
         axes.set_ylim(-1.2, 2)
-        style.cross(axes, 2)
+        style.cross(axes, width=2)
         x = np.linspace(-4, 4, 801)
         for a in few:
             axes.plot(x, a.function(x), **F_STYLE, alpha=0.7)
-        return _png(figure)
+        return style.png(figure)
 
     parts = [_made_from(a.id, "", sources.root) for a in few]
     return cached("social", [part for made_from in parts for part in made_from], make)
@@ -137,15 +136,3 @@ def _draw_key(figure: Figure, key: dict[str, dict[str, Any]]) -> None:
         axes.plot([left, left + 0.12], [0, 0], **look)
         # As the formulas of the pages are set.
         axes.text(left + 0.15, 0, text, size=32, color=INK, va="center", math_fontfamily="cm")
-
-
-def _png(figure: Figure) -> bytes:
-    """Return the picture in 64 colours: a third of the bytes, and nobody sees a difference."""
-    from PIL import Image
-
-    full, small = io.BytesIO(), io.BytesIO()
-    figure.savefig(full, format="rgba")
-    picture = Image.frombytes("RGBA", SIZE, full.getvalue()).convert("RGB")
-    picture = picture.quantize(64, dither=Image.Dither.NONE)
-    picture.save(small, format="png", optimize=True)
-    return small.getvalue()

@@ -40,8 +40,8 @@ class Sources:
         return self.pages[a.id][language].title
 
     def year(self, a: Activation) -> int:
-        """Return the year of the work that describes a function first."""
-        return self.works[a.references[0]].year
+        """Return the year of the work that first describes a function as an activation."""
+        return self.works[a.references[0]].first_year
 
 
 def read(root: Path, records: tuple[Activation, ...] = activations.catalogue) -> Sources:

@@ -37,6 +37,12 @@ class Reference:
     bibtex: str
 
     @property
+    def first_year(self) -> int:
+        """The year of the preprint, where it came first: its number says it, yymm.nnnnn."""
+        preprint = re.match(r"(\d\d)\d\d\.", self.arxiv)
+        return min(self.year, 2000 + int(preprint[1])) if preprint else self.year
+
+    @property
     def citation(self) -> str:
         """The work as a person reads it, in Markdown."""
         people = [" ".join(reversed(author.split(", "))) for author in self.authors]

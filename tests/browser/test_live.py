@@ -48,6 +48,7 @@ def test_a_figure_comes_alive_when_it_is_reached(
     seen = requested(page)
     page.goto(address + prefix + "functions/sigmoid/", wait_until="networkidle")
     figure = page.locator(FIGURE)
+    figure.scroll_into_view_if_needed()  # or reaching it would scroll
     box = figure.bounding_box()
     assert not [url for url in seen if "/live/" in url or "d3" in url or "/curves/" in url]
     if reach == "pointer":

@@ -7,12 +7,13 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import activations
 from tests.browser.axe import barriers
 from tests.browser.kinds import EVERY_KIND
 
 pytestmark = pytest.mark.browser
 
-PATHS = ["", "functions/", "about/", "data/", "compare/", "first-lesson/"]
+PATHS = ["", "functions/", "about/", "data/", "glossary/", "compare/", "first-lesson/"]
 PATHS += [f"functions/{ident}/" for ident in EVERY_KIND]
 MISSING = "no/such/page/"
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
@@ -89,6 +90,24 @@ def figures_and_mathematics_are_visible(page: Page, scheme: str) -> None:
         for selector, name in (("body", "backgroundColor"), (".katex-html", "color"))
     )
     assert (background > 600 and ink < 250) if scheme == "light" else (background < 120 < 600 < ink)
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_the_first_screen_shows_name_verdict_formula_and_figure(
+    page: Page, address: str, language: str
+) -> None:
+    for ident in (a.id for a in activations.catalogue):
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(f"{address}{language}functions/{ident}/")
+            parts = ("h1", ".lead", ".formula", "figure.live img, figure.live .live-stage")
+            boxes = [page.locator(f"article :is({part})").first.bounding_box() for part in parts]
+            edges = [(box["y"], box["y"] + box["height"]) for box in boxes if box]
+            assert len(edges) == len(parts), ident
+            assert edges == sorted(edges), ident
+            if width > 1000:
+                assert edges[-1][1] <= height, ident
+            assert edges[-1][0] - edges[-2][1] < 60, ident  # nothing between formula and figure
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -1,30 +1,23 @@
-"""What a reader takes away from a page: links, TeX, BibTeX, figures, and words on what was done."""
+"""What a reader takes away from a page: links, TeX, BibTeX, files, and words on what was done."""
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import numpy as np
 import pytest
-from matplotlib.image import imread
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import activations
+from scripts import kinds
 from tests.browser.axe import barriers
 from tests.browser.kinds import EVERY_KIND
 
 pytestmark = pytest.mark.browser
 
-WORDS = {"": ("복사됨", "선택됨", "저장됨"), "en/": ("Copied", "Selected", "Saved")}
-COLUMNS = {
-    "elu": ["x", "f", "derivative"],
-    "swiglu": ["a", "b", "f", "by_a", "by_b"],
-    "softmax": ["i", "x", "temperature", "softmax"],
-}
+WORDS = {"": ("복사됨", "선택됨"), "en/": ("Copied", "Selected")}
 TOOLS = ".formula-tools a, .figure-tools a, .take"
 
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
@@ -61,94 +54,56 @@ def test_formulas_and_references(page: Page, address: str, ident: str) -> None:
     assert everything == (page.locator(".language-bibtex code").text_content() or "").strip()
 
 
+@in_both_languages
 @pytest.mark.parametrize("ident", EVERY_KIND)
-def test_figure(page: Page, address: str, site: Path, ident: str) -> None:
-    page.goto(f"{address}functions/{ident}/")
-    row = page.locator(".figure-tools")
-    with page.expect_download() as svg:
-        row.get_by_role("link", name="SVG").click()
-    assert svg.value.suggested_filename == f"{ident}.svg"
-    published = site / f"figures/{ident}.svg"
-    assert Path(svg.value.path()).read_bytes() == published.read_bytes()
-    name, data = png(page)
-    assert name == f"{ident}.png"
-    assert data.startswith(b"\x89PNG")
-    image = imread(io.BytesIO(data))
-    size = re.search(r'width="(\d+)" height="(\d+)"', published.read_text(encoding="utf-8"))
-    assert size is not None
-    width, height = map(int, size.groups())
-    assert image.shape[:2] == (2 * height, 2 * width)
-    assert (image[..., 3] == 1).all()  # the plate is drawn as well
-    ground = np.abs(image[..., :3] - image[0, 0, :3]).max(axis=2) < 0.02
-    assert 0.5 < ground.mean() < 0.995
-
-
-@pytest.mark.parametrize("ident", ["elu", "swiglu", "softmax"])
-def test_the_curve_as_csv(page: Page, address: str, ident: str) -> None:
-    """Without a touch of the figure, and then what the reader has set."""
+def test_figures(page: Page, address: str, site: Path, prefix: str, ident: str) -> None:
+    """Each has its files, as they were made, and the line that puts it into a paper."""
     a = activations.get(ident)
-    page.goto(f"{address}functions/{ident}/")
-    table = csv(page, ident)
-    if ident == "softmax":
-        np.testing.assert_allclose(table[:, 3], a.function(table[:, 1]), atol=1e-12)
-        return
-    if ident == "swiglu":
-        np.testing.assert_allclose(table[:, 2], a.function(table[:, 0], table[:, 1]), atol=1e-9)
-        np.testing.assert_allclose(table[:, 3], a.derivative(*table[:, :2].T)[0], atol=1e-9)
-        return
-    assert table.shape == (1001, 3)
-    assert (table[0, 0], table[-1, 0]) == a.window
-    np.testing.assert_allclose(table[:, 1], a.function(table[:, 0]), atol=1e-12)
-    np.testing.assert_allclose(table[:, 2], a.derivative(table[:, 0]), atol=1e-12)
-    page.locator(".live-slider input[type=range]").fill("2")
-    table = csv(page, ident)
-    np.testing.assert_allclose(table[:, 1], a.function(table[:, 0], alpha=2), atol=1e-12)
+    page.goto(f"{address}{prefix}functions/{ident}/")
+    rows = page.locator(".figure-tools")
+    names = [f"{ident}{suffix}" for suffix in kinds.of(a).drawings]
+    for row, name in zip(rows.all(), names, strict=True):
+        files = []
+        for link in row.get_by_role("link").all():
+            with page.expect_download() as download:
+                link.click()
+            files.append(download.value.suggested_filename)
+            published = site / "figures/paper" / files[-1]
+            assert Path(download.value.path()).read_bytes() == published.read_bytes()
+        assert files == [f"{name}.{form}" for form in ("svg", "pdf", "png", "csv")]
+        line = rf"\includegraphics[width=\linewidth]{{{name}.pdf}}"
+        expect(row.locator("code")).to_have_text(line)
+        assert copied(page, row.locator(".take")) == line
 
 
-def csv(page: Page, ident: str) -> Any:
-    with page.expect_download() as download:
-        page.locator(".figure-tools .take").get_by_text("CSV").click()
-    assert download.value.suggested_filename == f"{ident}.csv"
-    text = Path(download.value.path()).read_text(encoding="utf-8")
-    assert text.splitlines()[0].split(",") == COLUMNS[ident]
-    return np.loadtxt(io.StringIO(text), delimiter=",", skiprows=1)
-
-
-def png(page: Page) -> tuple[str, bytes]:
-    with page.expect_download() as download:
-        page.locator(".figure-tools .take").get_by_text("PNG").click()
-    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_png_has_the_scheme_of_the_page_and_not_of_the_system(
-    page: Page, address: str, scheme: str
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("functions/elu/", "내려받기 (기본값 α = 1)"),
+        ("en/functions/elu/", "Download (default α = 1)"),
+        ("en/functions/relu/", "Download"),
+    ],
+)
+def test_files_are_for_the_default_and_say_so(
+    page: Page, address: str, path: str, said: str
 ) -> None:
-    """The reader's own choice: the one that the system does not ask for."""
-    page.goto(address + "functions/relu/")
-    chosen = {"light": "slate", "dark": "default"}[scheme]
-    page.evaluate("name => document.body.setAttribute('data-md-color-scheme', name)", chosen)
-    image = imread(io.BytesIO(png(page)[1]))
-    plate, curve = {"slate": ("1a1f25", "5cc4cf"), "default": ("fffdf8", "0b5c66")}[chosen]
-    pixels = np.round(image[..., :3] * 255).astype(int).reshape(-1, 3)
-    assert list(pixels[0]) == list(bytes.fromhex(plate))
-    assert (pixels == list(bytes.fromhex(curve))).all(axis=1).sum() > 500
+    """Whatever the reader has set: then the words are still true."""
+    page.goto(address + path)
+    page.locator("figure.live").hover()
+    expect(page.locator("figure.live")).to_have_class("live is-live")
+    for slider in page.locator(".live-slider input[type=range]").all():
+        slider.fill("2")
+    assert (page.locator(".figure-tools").text_content() or "").split("SVG")[0].strip() == said
 
 
-def test_a_curve_that_cannot_be_loaded_fails_aloud(page: Page, address: str) -> None:
-    page.route("**/curves/relu.js", lambda route: route.abort())
-    page.goto(address + "functions/relu/")
-    page.locator(".figure-tools .take").get_by_text("CSV").click()
-    expect(page.locator(".take-status")).to_contain_text("실패함")
-
-
-def test_svg_and_links_need_no_script(chromium: Browser, address: str) -> None:
+def test_files_and_links_need_no_script(chromium: Browser, address: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "en/functions/softmax/")
-    with page.expect_download() as svg:
-        page.get_by_role("link", name="SVG").click()
-    assert svg.value.suggested_filename == "softmax.svg"
+    for form in ("SVG", "PDF", "PNG", "CSV"):
+        with page.expect_download() as file:
+            page.get_by_role("link", name=form).first.click()
+        assert file.value.suggested_filename == f"softmax.{form.lower()}"
     page.locator("#eq-derivative .formula-tools a").focus()
     page.keyboard.press("Enter")
     assert page.url.endswith("softmax/#eq-derivative")
@@ -159,7 +114,7 @@ def test_svg_and_links_need_no_script(chromium: Browser, address: str) -> None:
 @in_both_languages
 def test_what_was_done_is_said(page: Page, address: str, prefix: str) -> None:
     page.goto(f"{address}{prefix}functions/relu/")
-    done, _, saved = WORDS[prefix]
+    done, _ = WORDS[prefix]
     tool = page.locator("#eq-formula .take")
     name = tool.get_attribute("title")
     tool.focus()
@@ -169,10 +124,6 @@ def test_what_was_done_is_said(page: Page, address: str, prefix: str) -> None:
     expect(status).to_have_text(f"{name}: {done}")
     expect(tool).to_have_text("TeX", timeout=4000)
     assert page.locator(".take-status").text_content() == ""
-    tool = page.locator(".figure-tools .take").get_by_text("PNG")
-    with page.expect_download():
-        tool.click()
-    expect(page.locator(".take-status")).to_contain_text(saved)
 
 
 @in_both_languages
@@ -185,7 +136,12 @@ def test_without_the_clipboard_the_text_is_selected(
     page.goto(f"{address}{prefix}functions/relu/")
     tex = page.locator("#eq-formula annotation").text_content()
     entries = (page.locator(".language-bibtex code").text_content() or "").strip()
-    for tool, text in (("#eq-formula .take", tex), ("#references ~ .take", entries)):
+    line = r"\includegraphics[width=\linewidth]{relu.pdf}"
+    for tool, text in (
+        ("#eq-formula .take", tex),
+        (".figure-tools .take", line),
+        ("#references ~ .take", entries),
+    ):
         page.locator(tool).click()
         expect(page.locator(".take-status")).to_contain_text(WORDS[prefix][1])
         field = page.locator(".take-text")

@@ -36,7 +36,7 @@ def test_check_shows_the_difference_and_writes_nothing(tree: Tree) -> None:
     done = tree.run("--check")
     assert done.status == 1
     assert (
-        "+First described 2016, Clevert · Unterthiner · Hochreiter<br>also called: expo" in done.out
+        "+As an activation function: 2015, Clevert · Unterthiner · Hochreiter<br>also" in done.out
     )
     assert f"{FIGURE}: out of date\n" in done.out
     assert "docs/figures/copy.svg: belongs to no function: remove it\n" in done.out
@@ -58,7 +58,7 @@ def test_every_file_that_is_written_is_named(tree: Tree) -> None:
 
 def test_an_edit_between_markers_is_put_right_and_the_page_is_named(tree: Tree) -> None:
     was = tree.read(PAGE)
-    tree.edit(PAGE, "| Range |", "| My range |")
+    tree.edit(PAGE, "| [Range](", "| [My range](")
     done = tree.run()
     assert f"wrote {PAGE}\n" in done.out
     assert tree.read(PAGE) == was
@@ -132,9 +132,10 @@ def test_what_no_function_has_any_more_is_removed_and_named(tree: Tree) -> None:
     done = tree.run()
     assert done.status == 0, done.err
     removed = re.findall(r"^removed (\S+): no function has it$", done.out, re.MULTILINE)
-    assert removed == [
-        FIGURE, "build/site/shared/curves/elu.js", "build/site/shared/figures/elu-plate.svg"
-    ]  # fmt: skip
+    shared = ["curves/elu.js", "figures/elu-plate.svg"]
+    shared += [f"figures/paper/elu.{form}" for form in ("csv", "pdf", "png", "svg")]
+    assert removed[0] == FIGURE
+    assert sorted(removed[1:]) == [f"build/site/shared/{name}" for name in shared]
     assert not any((tree / name).exists() for name in removed)
     assert tree.run("--check").status == 0
 

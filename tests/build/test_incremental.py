@@ -51,16 +51,18 @@ def test_prose_is_put_in_without_drawing(tree: Tree) -> None:
 EDITS: list[tuple[str, str, str, set[str]]] = [
     # the file, what stands in it, what is put in its place; what is made again
     (PAGE, "Positive inputs", "All positive inputs", {"pages/elu"}),
-    (PAGE, "| Range |", "| My range |", {"pages/elu"}),
+    (PAGE, "| [Range](", "| [My range](", {"pages/elu"}),
     (PAGE, "description: ReLU", "description: A ReLU", {"pages/elu", "site"}),
-    (ELU, "import numpy as np", "import numpy as np  #", {"drawn/elu", "pages/elu", "site"}),
+    (ELU, "import numpy as np", "import numpy as np  #",
+     {"drawn/elu", "paper/elu", "pages/elu", "site"}),
     ("scripts/figures/bars.py", "def bars(", "# A comment.\ndef bars(", set()),
     ("scripts/kinds/vector.py", "class Vector(", "\n\nclass Vector(", set()),
     ("activations/spec.py", "class SpecError", "# A comment.\nclass SpecError", set()),
     ("docs/en/about.md", "# How", "# Just how", set()),
     ("mkdocs.en.yml", "site_name: A Field", "site_name: The Field", {"site"}),
     ("scripts/site/styles.py", "ORDER = (", 'MORE = ""\nORDER = (', {"site", "pages"}),
-    ("scripts/figures/bars.py", "COLUMNS =", "MORE = 1\nCOLUMNS =", {"site", "pages", "drawn"}),
+    ("scripts/figures/bars.py", "COLUMNS =", "MORE = 1\nCOLUMNS =",
+     {"site", "pages", "drawn", "paper"}),
     ("docs/en/words.yml", "  property: Property", "  property: Trait", {"site", "pages"}),
 ]  # fmt: skip
 

@@ -12,12 +12,22 @@ from typing import Any
 import numpy as np
 import pytest
 
-from activations.arrays import Axis, FloatArray, Generator, Learned, activation
+from activations.arrays import (
+    Axes,
+    Axis,
+    FloatArray,
+    Generator,
+    Learned,
+    Operand,
+    activation,
+    arguments,
+    selection,
+)
 from activations.spec import Activation
 from tests.kinds.records import name, of
 
 OTHERS = [bool, np.int8, np.uint8, np.int16, np.uint16, np.int32, np.uint32, np.int64, np.uint64]
-FLOATS = [np.float16, np.float32, np.float64, np.longdouble]
+FLOATS = [np.float16, np.float32, np.float64]
 
 
 def public(body: Callable[..., Any]) -> Any:
@@ -28,7 +38,7 @@ def public(body: Callable[..., Any]) -> Any:
 @public
 def double(x: FloatArray) -> FloatArray:
     """Twice x."""
-    assert x.dtype in (np.float64, np.longdouble)  # what a body is given
+    assert x.dtype == np.float64  # what a body is given
     return 2 * x
 
 
@@ -41,7 +51,8 @@ def scaled(x: FloatArray, factor: float = 2.0) -> FloatArray:
 @public
 def learned(x: FloatArray, slope: Learned = 0.5) -> FloatArray:
     """The product of x and a slope that is learned."""
-    return slope * x
+    product: FloatArray = slope * x
+    return product
 
 
 @public
@@ -52,13 +63,19 @@ def along(x: FloatArray, axis: Axis = -1, factor: float = 1.0) -> FloatArray:
 
 
 @public
+def over(x: FloatArray, axis: Axes = -1) -> FloatArray:
+    """A sum over axes."""
+    return np.asarray(np.sum(x, axis=axis))
+
+
+@public
 def drawn(x: FloatArray, rng: Generator = None) -> FloatArray:
     """The sum of x and a number that is drawn."""
     return x + (0.0 if rng is None else rng.uniform(size=x.shape))
 
 
 @public
-def both(a: FloatArray, b: FloatArray) -> tuple[FloatArray, FloatArray]:
+def both(a: FloatArray, b: Operand) -> tuple[FloatArray, FloatArray]:
     """A sum and a difference."""
     return a + b, a - b
 
@@ -68,15 +85,24 @@ def both(a: FloatArray, b: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 @pytest.mark.parametrize("dtype", FLOATS, ids=name)
 def test_a_floating_dtype_is_kept(dtype: Any) -> None:
-    for order in "<>":
+    for order in "<>":  # the result has the machine's, as of any ufunc
         swapped = np.dtype(dtype).newbyteorder(order)
         for f in (double, scaled, learned, drawn):
             result = f(np.array([0.0, 1.5], swapped))
-            assert result.dtype == swapped
+            assert result.dtype == dtype
             np.testing.assert_array_equal(result, f(np.array([0.0, 1.5])))
-        assert [part.dtype for part in both(np.ones(2, swapped), np.ones(2, swapped))] == [
-            swapped
-        ] * 2
+        assert [p.dtype for p in both(np.ones(2, swapped), np.ones(2, swapped))] == [dtype] * 2
+
+
+def test_what_only_picks_is_not_widened() -> None:
+    @selection
+    def larger(x: FloatArray, y: Operand) -> FloatArray:
+        """The larger of two."""
+        assert x.dtype == y.dtype == np.float32
+        return np.maximum(x, y)
+
+    assert larger(np.ones(2, np.float32), 0).dtype == np.float32
+    assert larger(np.ones(2, np.float32), np.zeros(2, np.float16)).dtype == np.float32
 
 
 def test_lower_precision_is_rounded_once() -> None:
@@ -95,14 +121,18 @@ def test_several_arrays_have_the_dtype_that_holds_both() -> None:
     for one, other, result in (
         (np.float16, np.float32, np.float32),
         (np.float32, np.float64, np.float64),
-        (np.float32, np.int8, np.float64),
-        (np.float64, np.longdouble, np.longdouble),
+        (np.float16, np.uint8, np.float16),
+        (np.float16, np.int64, np.float64),
     ):
         parts = both(np.ones(2, one), np.ones(2, other))
         assert [part.dtype for part in parts] == [result, result]
     assert learned(np.ones(2, np.float32), np.ones(2, np.float32)).dtype == np.float32
     assert learned(np.ones(2, np.float32), np.ones(2)).dtype == np.float64
+    # Python's numbers follow, NumPy's do not: as everywhere in NumPy.
     assert learned(np.ones(2, np.float32), 0.1).dtype == np.float32
+    assert learned(np.ones(2, np.float32), np.float64(0.1)).dtype == np.float64
+    assert [p.dtype for p in both(np.ones(2, np.float16), 2.0)] == [np.float16] * 2
+    assert [p.dtype for p in both(2, np.float32(1))] == [np.float32] * 2
 
 
 @pytest.mark.parametrize("dtype", OTHERS, ids=name)
@@ -120,6 +150,13 @@ def test_shapes_and_scalars() -> None:
     assert type(double(np.float16(2))) is np.float16
     assert [type(part) for part in both(1, 2)] == [np.float64] * 2
     assert both(np.ones((4, 1)), np.ones(5))[0].shape == (4, 5)
+
+    @public
+    def first(x: FloatArray, slope: Learned = 1.0) -> FloatArray:
+        """Of the two."""
+        return x + 0
+
+    assert first(np.ones(3), np.ones((4, 1))).shape == (4, 3)  # also where the body forgets one
 
 
 def test_the_input_is_not_touched() -> None:
@@ -170,10 +207,46 @@ def test_what_is_no_real_number_is_a_type_error(x: Any, dtype: str) -> None:
         learned(1.0, x)
 
 
+class Quantity(np.ndarray):
+    """What has a rule of its own for ufuncs, as pandas' Series and astropy's Quantity have."""
+
+    def __array_ufunc__(self, *args: Any, **kwargs: Any) -> Any:
+        return NotImplemented
+
+
+@pytest.mark.parametrize(
+    "x", [np.ma.masked_array([1.0], [True]), np.zeros(1).view(Quantity)], ids=str
+)
+def test_what_carries_more_than_numbers_is_refused(x: Any) -> None:
+    told = f"is a {type(x).__name__}, of which only the values would stay: pass them"
+    with pytest.raises(TypeError, match=f"^double: x {told}"):
+        double(x)
+    with pytest.raises(TypeError, match=f"^learned: slope {told}"):
+        learned(1.0, x)
+
+
+@pytest.mark.parametrize("x", [np.ones(2, "g"), np.longdouble(1)], ids=str)
+def test_a_longdouble_is_refused_where_it_is_wider(x: Any) -> None:
+    if np.dtype("g").itemsize == 8:  # as on Windows
+        assert double(x).dtype == np.float64
+        return
+    with pytest.raises(TypeError, match=r"^double: x is (long|float)\w+: beyond float64 no digit"):
+        double(x)
+
+
+def test_the_first_argument_is_positional_as_the_help_says() -> None:
+    assert str(inspect.signature(scaled)).startswith("(x: 'array_like of real numbers', /, factor")
+    assert [*arguments(scaled)] == ["x", "factor"]
+    with pytest.raises(TypeError, match=r"^scaled: 'x' parameter is positional only"):
+        scaled(x=[1.0])
+    with pytest.raises(TypeError, match=r"^scaled: "):
+        scaled(factor=1.0)
+
+
 def test_wrong_calls_name_the_function() -> None:
-    with pytest.raises(ValueError, match=r"^double: the rows of x have different lengths$"):
+    with pytest.raises(ValueError, match=r"^double: x has rows of different lengths$"):
         double([[1.0], [1.0, 2.0]])
-    with pytest.raises(TypeError, match=r"^double: missing a required argument: 'x'$"):
+    with pytest.raises(TypeError, match=r"^double: missing a required .*argument: 'x'$"):
         double()
     with pytest.raises(TypeError, match=r"^double: got an unexpected keyword argument 'no'$"):
         double([1.0], no=1)
@@ -188,7 +261,7 @@ def test_wrong_calls_name_the_function() -> None:
 
 
 def test_a_parameter_is_a_finite_real_number() -> None:
-    for kind in (Fraction, np.float32, np.float64, np.longdouble, float):
+    for kind in (Fraction, np.float32, np.float64, float):
         np.testing.assert_array_equal(scaled([1.0, 2.0], kind(0.25)), [0.25, 0.5])
         np.testing.assert_array_equal(learned([1.0, 2.0], kind(0.25)), [0.25, 0.5])
     assert scaled([1.0], factor=np.int64(3))[0] == 3
@@ -196,8 +269,12 @@ def test_a_parameter_is_a_finite_real_number() -> None:
         for beyond in (np.nan, np.inf, -np.inf, 10**400):
             with pytest.raises(ValueError, match=f"^{parameter} must be finite, not "):
                 f([1.0], beyond)
-        with pytest.raises(TypeError, match=f"^{parameter} must be a real number, not bool"):
-            f([1.0], True)
+        for wrong in (True, np.True_):
+            with pytest.raises(TypeError, match=f"^{parameter} must be a real number, not bool"):
+                f([1.0], wrong)
+    for values in ([1.0, np.nan], np.array(np.inf), np.float64("nan")):
+        with pytest.raises(ValueError, match=r"^learned: slope must be finite"):
+            learned([1.0, 2.0], values)
     for other in ("0.1", None, 1j, [0.1], np.True_):
         with pytest.raises(TypeError, match=r"^scaled: factor must be a real number, not "):
             scaled([1.0], other)
@@ -216,6 +293,13 @@ def test_an_axis_is_one_of_the_array() -> None:
             along(x, axis=other)
     with pytest.raises(ValueError, match=r"^along: axis -1 does not exist: x has 0 dim"):
         along(1.0)
+    with pytest.raises(ValueError, match=r"^along: axis 1 holds no entries$"):
+        along(np.zeros((2, 0)), 1)
+    several: list[Any] = [None, (0, 1), (np.int64(-1), 0), (), 2]
+    for axes in several:
+        np.testing.assert_array_equal(over(x, axes), x.sum(axes))
+    with pytest.raises(ValueError, match=r"^over: axis 5 does not exist: x has 3 dim"):
+        over(x, (0, 5))
 
 
 def test_a_generator_is_numpys() -> None:
@@ -231,8 +315,13 @@ def test_a_body_must_say_what_its_arguments_are() -> None:
     def body(x: FloatArray, count: int = 3) -> FloatArray:
         return x * count
 
+    def nothing() -> None:
+        pass
+
     with pytest.raises(TypeError, match=r"^body: count: int = 3 says nothing of its kind: FloatA"):
         public(body)
+    with pytest.raises(TypeError, match=r"^nothing: its first argument is no FloatArray$"):
+        public(nothing)
 
 
 def test_the_docstring_follows_from_the_annotations() -> None:
@@ -251,7 +340,7 @@ def test_the_docstring_follows_from_the_annotations() -> None:
     assert "ValueError" not in section(double, "Raises")
     assert "A parameter that is not finite." in section(scaled, "Raises")
     assert "Shapes that do not broadcast." in section(both, "Raises")
-    assert "An axis that is not there. A parameter" in section(along, "Raises")
+    assert "An axis that is not there, or empty. A parameter" in section(along, "Raises")
 
 
 # --- every function -------------------------------------------------------------------------
@@ -261,8 +350,7 @@ EVERY = pytest.mark.parametrize("a", of(Activation), ids=name)
 
 def arrays(a: Activation) -> list[str]:
     """How the inputs are called."""
-    given = inspect.signature(a.function).parameters.values()
-    return [p.name for p in given if p.annotation == FloatArray]
+    return [p.name for p in arguments(a.function).values() if p.annotation in (FloatArray, Operand)]
 
 
 def call(a: Activation, f: Any, x: Any, **parameters: Any) -> Any:

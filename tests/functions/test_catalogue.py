@@ -173,7 +173,7 @@ def relu(x: FloatArray) -> FloatArray:
         (RELU, {"window": (5.0, -5.0)}, "bad window"),
         (RELU, {"window": (math.nan, 5.0)}, "bad window"),
         (RELU, {"accuracy": Accuracy(-1, 0)}, "accuracy of the function is no bound"),
-        (RELU, {"accuracy": Accuracy(0, math.inf)}, "accuracy of the derivative is no bound"),
+        (RELU, {"accuracy": Accuracy(0, 2e-12)}, "accuracy of the derivative is no bound: .*1e-12"),
         (RELU, {"band": ("x", "x")}, "a generator without a band, or a band without one"),
         (activations.RRELU, {"band": ()}, "a generator without a band, or a band without one"),
         (RELU, {"parameters": (ALPHA,)}, r"parameters are \['alpha'\]: those of relu, \[\]"),
@@ -250,13 +250,15 @@ def test_the_package_is_typed(tmp_path: Path) -> None:
         "reveal_type(y)\n"
         "record = activations.get('relu')\n"
         "z = record.function(np.ones(3)) + record.smoothness\n"
+        "activations.softmax(np.ones((2, 2)), axis=np.int64(0)).sum()\n"
+        "activations.prelu([1], [0.1]), activations.elu(1.0, alpha=2) < 3\n"
         "activations.relu(1.0, 2)\n",
         encoding="utf-8",
     )
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", str(sample)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     found = [line for line in done.stdout.splitlines() if "sample.py" in line]
-    assert len(found) == 2, done.stdout
+    assert sum("error" in line for line in found) == 1, done.stdout
     assert 'Revealed type is "numpy.ndarray[' in found[0]
-    assert 'sample.py:7: error: Too many arguments for "relu"' in found[1]
+    assert 'sample.py:9: error: No overload variant of "__call__"' in found[1]
     assert (ROOT / "activations/py.typed").exists()

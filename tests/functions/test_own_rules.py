@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.special
 
 import activations
 from tests.kinds.records import fixtures, name
 from tests.oracle.expressions import Parameters, settings
 
-FLOATS = [np.float16, np.float32, np.float64, np.longdouble]
+FLOATS = [np.float16, np.float32, np.float64]
 GUMBEL = next(a for a in fixtures() if a.id == "gumbel_softmax")
 POSITIVE = [(activations.SOFTPLUS, "beta"), (GUMBEL, "tau")]
 
@@ -60,8 +61,15 @@ def test_negative_zero() -> None:
         zero = np.array([-0.0], dtype=dtype)
         assert activations.sigmoid(zero)[0] == 0.5
         assert np.signbit(activations.tanh(zero)[0])
-        assert not np.signbit(activations.relu(zero)[0])
-        assert not np.signbit(activations.leaky_relu(zero)[0])
+
+
+@pytest.mark.parametrize("f", [activations.leaky_relu, activations.prelu, activations.rrelu])
+def test_a_slope_of_zero_at_minus_infinity(f: Any) -> None:
+    """The documented NaN: 0 times infinity, as the formula has it."""
+    slope = (0.0, 0.0) if f is activations.rrelu else (0.0,)
+    with np.errstate(invalid="ignore"):
+        y = f([-np.inf, -2.0, 3.0], *slope)
+    np.testing.assert_array_equal(y, [np.nan, 0, 3])
 
 
 def test_rows_of_softmax_without_a_limit() -> None:
@@ -70,18 +78,36 @@ def test_rows_of_softmax_without_a_limit() -> None:
         ([1e308, -1e308, 0.0], [1, 0, 0]),
         ([-inf, 0.0, 0.0], [0, 0.5, 0.5]),
         ([-inf, -np.finfo(float).max], [0, 1]),
-        ([inf, 0.0, -inf], [1, 0, 0]),
+        ([inf, 0.0, -inf], [nan, nan, nan]),
         ([-inf, -inf], [nan, nan]),
         ([inf, inf, 0.0], [nan, nan, nan]),
         ([nan, 0.0], [nan, nan]),
         ([7.0], [1]),
-        ([], []),
     ]
     for row, expected in rows:
-        np.testing.assert_array_equal(activations.softmax(row), expected)
-    assert not np.signbit(activations.softmax_jacobian([inf, 0.0])).any()
+        with np.errstate(invalid="ignore"):
+            np.testing.assert_array_equal(activations.softmax(row), expected)
     assert activations.softmax(np.zeros((0, 3))).shape == (0, 3)
-    assert activations.softmax_jacobian(np.zeros((2, 0))).shape == (2, 0, 0)
+    with pytest.raises(ValueError, match=r"^softmax: axis -1 holds no entries$"):
+        activations.softmax(np.zeros((2, 0)))
+
+
+def test_softmax_over_several_axes() -> None:
+    """As `scipy.special.softmax` has it."""
+    x = np.random.default_rng(6).normal(size=(3, 4, 5))
+    axes: list[Any] = [None, (0, 2), (-1, 0), (1,), 1]
+    for axis in axes:
+        expected = scipy.special.softmax(x, axis=axis)
+        np.testing.assert_allclose(activations.softmax(x, axis=axis), expected, rtol=1e-14)
+    assert activations.softmax(3.0, axis=None) == 1
+    with pytest.raises(TypeError, match=r"^softmax: axis must be an integer, not float"):
+        activations.softmax(x, axis=(0, 1.0))
+
+
+def test_the_jacobian_keeps_a_diagonal_that_is_not_zero() -> None:
+    """Where an output rounds to 1, 1 - s would be 0."""
+    jacobian = activations.softmax_jacobian([40.0, 0.0])
+    np.testing.assert_allclose(jacobian, math.exp(-40) * np.array([[1, -1], [-1, 1]]), rtol=1e-15)
 
 
 def test_the_noise_of_gumbel_softmax() -> None:

@@ -19,23 +19,18 @@ EXTREME = (0.0, 709.78, -709.79, 745.13, -745.2, 1e16, -1e300, 1e308, -1e308, -1
 LINES = ((X, 0, -1), (X, 1, 1), (X, -X, 0), (X, 2 * X, -X), (3, X, 2))
 
 
-def in_domain() -> Vectors:
-    """At most 100 entries of at most 50."""
+def vectors() -> Vectors:
+    """Of up to 1000 entries, of the size that softmax meets and of any."""
     random = np.random.default_rng(5)
-    vectors = [np.array(v) for v in itertools.product(AWKWARD, repeat=2)]
-    for n in (1, 3, 10, 100):
-        vectors += [random.uniform(-50, 50, n), random.normal(0, 1, n), np.full(n, 50.0)]
-        vectors += [np.append(np.full(n - 1, -36.05), 0.0), np.linspace(-50, 50, n)]
-    return vectors
-
-
-def outside_domain() -> Vectors:
-    random = np.random.default_rng(6)
-    vectors = [np.array(v) for v in itertools.product(EXTREME, repeat=2)]
+    pairs = (itertools.product(entries, repeat=2) for entries in (AWKWARD, EXTREME))
+    result = [np.array(v) for v in itertools.chain(*pairs)]
+    for n in (1, 3, 10, 100, 1000):
+        result += [random.uniform(-50, 50, n), random.normal(0, 1, n), np.full(n, 50.0)]
+        result += [np.append(np.full(n - 1, -36.05), 0.0), np.linspace(-50, 50, n)]
     for n in (30, 1000):
-        vectors += [random.uniform(-745, 745, n), random.normal(0, 1, n), np.full(n, 1e308)]
-        vectors += [random.uniform(-1, 1, n) * 1e308, np.append(np.full(n - 1, -36.05), 0.0)]
-    return vectors
+        result += [random.uniform(-745, 745, n), np.full(n, 1e308)]
+        result += [random.uniform(-1, 1, n) * 1e308]
+    return result
 
 
 def three() -> Vectors:
@@ -58,16 +53,6 @@ def wild(count: int = 60) -> Vectors:
         x = random.integers(0, 2**64, 3 * n, dtype=np.uint64).view(np.float64)
         vectors.append(x[np.isfinite(x)][: int(n)])
     return vectors
-
-
-def longdoubles() -> Vectors:
-    """Between the doubles, where there is something."""
-    random = np.random.default_rng(10)
-    eps = np.finfo(np.longdouble).eps
-    return [
-        random.uniform(-700, 700, n).astype(np.longdouble) * (1 + random.integers(0, 1000, n) * eps)
-        for n in (1, 3, 100)
-    ]
 
 
 def lines() -> Iterator[dict[sympy.Symbol, sympy.Expr]]:

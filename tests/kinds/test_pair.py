@@ -16,7 +16,7 @@ from flint import arb
 from activations.spec import SMOOTH, Accuracy, Crossing, Pair
 from tests.kinds.records import name, of
 from tests.oracle.curves import Curve
-from tests.oracle.distances import ball, bound, crosses, errors, hard_points, off, points
+from tests.oracle.distances import ball, bound, crosses, errors, hard_points, off, points, relative
 from tests.oracle.expressions import (
     A,
     B,
@@ -58,13 +58,15 @@ def test_float64(a: Pair, parameters: Parameters) -> None:
     for order, got, truth in parts(a, parameters, x, y):
         assert got.dtype == np.float64
         true = [truth(u, v) for u, v in zip(x, y, strict=True)]
-        beyond = errors(got, true) - bound(a, order)
+        error = relative(got, true)
+        if a.accuracy.domain:
+            error[x < float(a.accuracy.domain.removeprefix(r"a \ge "))] = 0
         for k in np.flatnonzero([crosses(a, order, u) for u in x]):
             assert a.accuracy.crossing is not None  # the zero of a slope, times the other input
             if off(got[k], true[k]) <= abs(ball(y[k])) * a.accuracy.crossing.absolute:
-                beyond[k] = 0
-        worst = int(beyond.argmax())
-        assert beyond[worst] <= 0, f"{beyond[worst]:.3f} beyond at {x[worst]!r}, {y[worst]!r}"
+                error[k] = 0
+        worst = int(error.argmax())
+        assert error[worst] <= bound(a, order), f"{error[worst]:.3g} at {x[worst]!r}, {y[worst]!r}"
 
 
 @EVERY_SETTING
@@ -78,25 +80,8 @@ def test_lower_precision(a: Pair, parameters: Parameters, dtype: Any) -> None:
         assert errors(got, true, dtype).max() <= 1
 
 
-@EVERY_SETTING
-def test_longdouble(a: Pair, parameters: Parameters) -> None:
-    random = np.random.default_rng(81)
-    eps = np.finfo(np.longdouble).eps
-    x, y = (random.normal(0, 9, 200) * (1 + random.integers(0, 99, 200) * eps) for _ in range(2))
-    for order, got, truth in parts(a, parameters, x, y):
-        assert got.dtype == np.longdouble
-        for u, v, value in zip(x, y, got, strict=True):
-            true = truth(ball(u), ball(v))
-            least = (
-                a.accuracy.crossing.absolute if crosses(a, order, u) and a.accuracy.crossing else 0
-            )
-            error = off(value, true)
-            near = abs(true) * (max(bound(a, order), 4.5) * 2.0**-52)
-            assert error <= near or error <= abs(ball(v)) * least
-
-
 @EVERY
-@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.longdouble], ids=name)
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64], ids=name)
 def test_nan_stays_nan_without_a_warning(a: Pair, dtype: Any) -> None:
     """Nothing else becomes NaN or warns: up to 150 in size no product overflows."""
     ordinary = [-150, -88, -1.0, -1e-6, -0.0, 0.0, 1e-6, 1.0, 88, 150]
@@ -220,8 +205,11 @@ FALSE: list[tuple[str, Any, dict[str, Any]]] = [
     ("maximum", test_lipschitz, {"lipschitz": False}),
     ("maximum", test_smoothness, {"smoothness": SMOOTH}),
     ("swiglu", test_smoothness, {"smoothness": 0}),
-    ("swiglu", test_float64, {"accuracy": Accuracy(2, 6, crossing=Crossing(-1.6, -1.0, 1e-16))}),
-    ("swiglu", test_float64, {"accuracy": Accuracy(4, 6, crossing=Crossing(-1.6, -1.0, 1e-17))}),
+    (
+        "swiglu",
+        test_float64,
+        {"accuracy": Accuracy(1e-16, 1e-12, crossing=Crossing(-1.6, -1.0, 2e-16))},
+    ),
     ("swiglu", test_float64, {"exact": "b/(1 + exp(-b))*a"}),
     ("maximum", test_float64, {"exact": "Min(a, b)"}),
 ]

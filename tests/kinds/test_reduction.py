@@ -1,7 +1,7 @@
 """Functions of a vector that return one number: value and gradient, and what is claimed.
 
 Terms of both signs may cancel, and an input that is rounded moves the result by its own ulp: so
-errors are in ulp of the largest of the result and the inputs.
+errors are relative to the largest of the result and the inputs.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ import pytest
 from flint import arb
 
 from activations.spec import SMOOTH, Accuracy, Reduction
-from tests.kinds.inputs import in_domain, lines, longdoubles, outside_domain, some, three, wild
+from tests.kinds.inputs import lines, some, three, vectors, wild
 from tests.kinds.records import name, of
 from tests.oracle.curves import curve
-from tests.oracle.distances import ball, off, spacing, ulps
+from tests.oracle.distances import ball, off, relative, spacing
 from tests.oracle.expressions import Ball, Parameters, Undecided, as_typed, constant, settings
 from tests.oracle.vectors import Components
 
@@ -37,12 +37,13 @@ def exact(a: Reduction, parameters: Parameters, x: Iterable[Any]) -> Ball:
     return truth.value(0)
 
 
-def error(a: Reduction, parameters: Parameters, x: Any, got: Any, dtype: Any = None) -> float:
-    """In ulp of the largest of the result and the inputs."""
+def error(a: Reduction, parameters: Parameters, x: Any, got: Any) -> tuple[float, float]:
+    """Relative to the largest of the result and the inputs, and in its ulp."""
     true = exact(a, parameters, x)
-    largest = ball(np.abs(x).max())
-    unit = spacing(true if abs(true) > largest else largest, dtype or x.dtype)
-    return float((off(got, true) / unit).abs_upper())
+    largest = abs(true).max(ball(np.abs(x).max(initial=np.finfo(x.dtype).tiny)))
+    far = off(got, true)
+    ulp = spacing(largest, x.dtype)
+    return float((far / largest).abs_upper()), float((far / ulp).abs_upper())
 
 
 # --- the code -------------------------------------------------------------------------------
@@ -50,12 +51,12 @@ def error(a: Reduction, parameters: Parameters, x: Any, got: Any, dtype: Any = N
 
 @EVERY_SETTING
 def test_float64(a: Reduction, parameters: Parameters) -> None:
-    for x in [*in_domain(), *outside_domain(), *some(), *wild()]:
+    for x in [*vectors(), *some(), *wild()]:
         got = a.function(x, **parameters)
         assert got.dtype == np.float64
         assert np.ndim(got) == 0
-        found = error(a, parameters, x, got)
-        assert found <= a.accuracy.function, f"{found:.3f} ulp at {x!r}"
+        found, _ = error(a, parameters, x, got)
+        assert found <= a.accuracy.function, f"{found:.3g} at {x!r}"
 
 
 @EVERY
@@ -64,7 +65,7 @@ def test_along_the_first_axis(a: Reduction) -> None:
     y = a.function(np.stack(columns, axis=1), axis=0)
     assert y.shape == (2,)
     for x, got in zip(columns, y, strict=True):
-        assert error(a, {}, x, got) <= a.accuracy.function
+        assert error(a, {}, x, got)[0] <= a.accuracy.function
 
 
 @EVERY_SETTING
@@ -73,8 +74,8 @@ def test_gradient(a: Reduction, parameters: Parameters) -> None:
         truth, gradient = Components(a, parameters, x), a.derivative(x, **parameters)
         assert gradient.shape == x.shape
         for j, got in enumerate(gradient):
-            found = ulps(got, truth.slope(0, j))
-            assert found <= a.accuracy.derivative, f"{found:.3f} ulp at {x!r}, entry {j}"
+            (found,) = relative([got], [truth.slope(0, j)])
+            assert found <= a.accuracy.derivative, f"{found:.3g} at {x!r}, entry {j}"
 
 
 @EVERY_SETTING
@@ -85,22 +86,14 @@ def test_lower_precision(a: Reduction, parameters: Parameters) -> None:
             x = random.uniform(-50, 50, n).astype(dtype)
             got = a.function(x, **parameters)
             assert got.dtype == a.derivative(x, **parameters).dtype == dtype
-            assert error(a, parameters, x, got) <= 1
+            assert error(a, parameters, x, got)[1] <= 1
         largest = np.finfo(dtype).max
         x = np.array([largest, -largest, 0, largest], dtype)
-        assert error(a, parameters, x, a.function(x, **parameters)) <= 1
-
-
-@EVERY_SETTING
-def test_longdouble(a: Reduction, parameters: Parameters) -> None:
-    for x in longdoubles():
-        got = a.function(x, **parameters)
-        assert got.dtype == a.derivative(x, **parameters).dtype == np.longdouble
-        assert error(a, parameters, x, got, np.float64) <= 4.5
+        assert error(a, parameters, x, a.function(x, **parameters))[1] <= 1
 
 
 @EVERY
-@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.longdouble], ids=name)
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64], ids=name)
 def test_nan_stays_nan_without_a_warning(a: Reduction, dtype: Any) -> None:
     """A row that holds NaN gives NaN; a finite one gives none and warns of nothing."""
     largest = np.finfo(dtype).max
@@ -111,7 +104,7 @@ def test_nan_stays_nan_without_a_warning(a: Reduction, dtype: Any) -> None:
         for f in (a.function, a.derivative):
             for row in finite:
                 assert not np.isnan(f(np.array(row, dtype))).any(), row
-            for row in ([np.nan], [np.nan, np.nan], [0.0, np.nan], [np.inf, np.nan, 1.0]):
+            for row in ([np.nan], [np.nan, np.nan], [0.0, np.nan], [-np.inf, np.nan, 1.0]):
                 assert np.isnan(f(np.array(row, dtype))).any(), row
 
 
@@ -120,10 +113,10 @@ def test_the_code_keeps_what_is_claimed(a: Reduction) -> None:
     low, high = (float(constant(as_typed(a, end))) for end in a.interval[:2])
     sums, kept = [], []
     for x in some():
-        y, slack = a.function(x), (2 * a.accuracy.function + 1) * np.spacing(1e3)
+        y, slack = a.function(x), 3e3 * a.accuracy.function
         assert low <= y <= high
         kept.append(abs(a.function(x + 512.0) - 512.0 - y) <= slack)
-        sums.append(abs(a.derivative(x).sum() - 1) <= len(x) * a.accuracy.derivative * 2.0**-52)
+        sums.append(abs(a.derivative(x).sum() - 1) <= len(x) * a.accuracy.derivative)
     assert all(kept) == all(sums) == a.shift_equivariant
 
 
@@ -199,7 +192,7 @@ FALSE: list[tuple[Any, dict[str, Any]]] = [
     (test_float64, {"exact": "log(exp(x_1) + exp(x_2) + 2*exp(x_3))"}),
     (test_float64, {"exact": "Max(x_1, x_2, x_3)"}),
     (test_gradient, {"exact": "Max(x_1, x_2, x_3)"}),
-    (test_gradient, {"accuracy": Accuracy(2, 1)}),
+    (test_gradient, {"accuracy": Accuracy(1e-12, 1e-15)}),
 ]
 
 

@@ -51,8 +51,9 @@ def test_everything_can_be_said(a: Activation, language: str) -> None:
 @FIXTURES
 def test_everything_can_be_drawn(a: Activation) -> None:
     kind = kinds.of(a)
-    for draw in (*(drawing.draw for drawing in kind.drawings.values()), kind.plate):
-        svg = style.svg(draw(a)).decode()
+    figures = [drawing.draw(a, style.PAGE) for drawing in kind.drawings.values()]
+    for figure in (*figures, kind.plate(a)):
+        svg = style.svg(figure).decode()
         assert "<path" in svg
         assert "nan" not in svg.lower()
 

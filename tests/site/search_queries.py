@@ -7,6 +7,8 @@ from activations import catalogue
 SIGMOID, TANH = "functions/sigmoid/", "functions/tanh/"
 RELU, LEAKY, SOFTMAX = "functions/relu/", "functions/leaky_relu/", "functions/softmax/"
 LIST, LESSON, ABOUT, HOME = "functions/", "first-lesson/", "about/", ""
+EXACT = "exactness/"
+GLOSSARY = "glossary/"
 
 # A function whose name or alias is typed, however it is written, is the very first.
 NAMES: dict[str, list[tuple[str, str]]] = {
@@ -60,15 +62,15 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("죽은 뉴런", RELU),
         ("판별자", LEAKY),
         ("시그모이드의 도함수", SIGMOID),
-        ("로짓", SIGMOID),
+        ("로짓", GLOSSARY),
         ("LSTM 게이트", SIGMOID),
         ("순환 신경망에서", TANH),
         ("온도", SOFTMAX),
         ("야코비 행렬", SOFTMAX),
         ("어텐션 가중치", SOFTMAX),
-        ("정확도", ABOUT),
+        ("정확도", EXACT),
         ("라이선스", ABOUT),
-        ("ulp", ABOUT),
+        ("ulp", EXACT),
         ("정류형", LIST),
         # unfinished: what an input method shows on the way to 시그모이드, and initials alone
         ("시금", SIGMOID),
@@ -82,16 +84,16 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("vanishing gradients", LESSON),
         ("dying relus", RELU),
         ("discriminators", LEAKY),
-        ("gates", SIGMOID),
-        ("logits", SIGMOID),
+        ("gates", GLOSSARY),
+        ("logits", GLOSSARY),
         ("recurrent network", TANH),
         ("temperatures", SOFTMAX),
         ("Jacobian", SOFTMAX),
         ("attention weights", SOFTMAX),
         ("first lesson", LESSON),
-        ("accuracy", ABOUT),
+        ("accuracy", EXACT),
         ("licence", ABOUT),
-        ("ulps", ABOUT),
+        ("ulps", EXACT),
         ("field guide", HOME),
     ],
 }

@@ -1,6 +1,7 @@
 /** Pictures of what is shown, and files. */
 
 const COPIED = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "opacity", "display"];
+const SCALE = 2; // pixels of a picture for each of the page
 const LETTERS = ["font-family", "font-size", "font-style", "font-weight"];
 
 /**
@@ -31,16 +32,15 @@ export function standalone(svg, ground) {
 /**
  * @param {string} svg the text of a standalone SVG
  * @param {string} ground
- * @param {number} scale pixels of the picture for each of the page
  * @returns {Promise<Blob>}
  */
-export async function raster(svg, ground, scale = 2) {
+export async function raster(svg, ground) {
   const picture = new Image();
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await picture.decode();
   const canvas = document.createElement("canvas");
-  canvas.width = picture.naturalWidth * scale;
-  canvas.height = picture.naturalHeight * scale;
+  canvas.width = picture.naturalWidth * SCALE;
+  canvas.height = picture.naturalHeight * SCALE;
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.fillStyle = ground;
   context.fillRect(0, 0, canvas.width, canvas.height);

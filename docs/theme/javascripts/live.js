@@ -4,7 +4,6 @@ import { asked, parts, remember } from "./address.js";
 import { words } from "./words.js";
 
 /**
- * @typedef {{ csv: () => string }} Live what is shown now, as a table
  * @typedef {import("./address.js").View} View
  * @typedef {{ values?: Record<string, number>, x?: number, view?: View }} State what was changed
  */
@@ -12,7 +11,7 @@ import { words } from "./words.js";
 /**
  * What each room in ./live exports as `start`: fill the stage and the panel.
  * @template Definition
- * @typedef {(place: Place, definition: Definition) => Live} Start
+ * @typedef {(place: Place, definition: Definition) => void} Start
  */
 
 /**
@@ -31,17 +30,6 @@ const REACHES = ["pointerenter", "pointerdown", "focusin"];
 const id = /** @type {string} */ (figure.dataset.live);
 const comparison = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".live-compare"));
 
-/** @type {Promise<Live> | undefined} */
-let waking;
-
-/** Make the figure live, once. */
-export const wake = () => (waking ??= start());
-
-const reached = () => {
-  for (const reach of REACHES) figure.removeEventListener(reach, reached);
-  wake().catch(() => {}); // it has said so in the panel
-};
-
 /** @type {Place["remember"]} */
 function keep({ values = {}, x, view }) {
   const own = [{ id, values }];
@@ -51,7 +39,9 @@ function keep({ values = {}, x, view }) {
   comparison.search = `?f=${f}${at ? `&x=${at}` : ""}`; // its view is its own
 }
 
-async function start() {
+/** Make the figure live, once. */
+async function wake() {
+  for (const reach of REACHES) figure.removeEventListener(reach, wake);
   const stage = Object.assign(document.createElement("div"), { className: "live-stage" });
   try {
     const definition = await import(`../curves/${id}.js`);
@@ -61,19 +51,17 @@ async function start() {
     picture.after(stage);
     const { functions = [], x, view } = asked();
     const values = functions.find((chosen) => chosen.id === id)?.values;
-    const live = room.start({ stage, panel, asked: { values, x, view }, remember: keep }, definition);
+    room.start({ stage, panel, asked: { values, x, view }, remember: keep }, definition);
     figure.classList.add("is-live");
     if (focused) /** @type {HTMLElement} */ (figure.querySelector("[tabindex], input")).focus();
-    return live;
-  } catch (error) {
+  } catch {
     stage.remove();
     picture.hidden = false;
     panel.role = "alert";
     panel.textContent = words.live.failed;
-    throw error;
   }
 }
 
-for (const reach of REACHES) figure.addEventListener(reach, reached);
+for (const reach of REACHES) figure.addEventListener(reach, wake);
 panel.append(begin);
-if (Object.values(asked()).some(Boolean)) reached(); // somebody has sent what is to be seen
+if (Object.values(asked()).some(Boolean)) wake(); // somebody has sent what is to be seen

@@ -1,14 +1,12 @@
 /**
- * What a reader takes away from the page of a function: the TeX of a formula, the BibTeX of its
- * references, the figure as PNG, its curve as CSV.
+ * What a reader copies from the page of a function: the TeX of a formula, the BibTeX of its
+ * references, the line that puts a figure into a paper. Files are links, and need no script.
  */
 
-import { wake } from "./live.js";
 import { words as spoken } from "./words.js";
 
 const words = spoken.take;
 const status = /** @type {HTMLElement} */ (document.querySelector(".take-status"));
-const SCALE = 2; // pixels of the PNG for one of the figure
 const MOMENT = 2000; // ms that a button shows what it has done
 
 /**
@@ -72,40 +70,9 @@ function offer(beside, name, content) {
   field.rows = Math.min(content.split("\n").length, 12);
   field.setAttribute("aria-label", name);
   field.addEventListener("blur", () => field.remove(), { once: true });
-  const box = beside.closest(".equation") ?? beside;
+  const box = beside.closest(".equation, .figure-tools") ?? beside;
   box.after(field);
   field.select();
-}
-
-/**
- * Return a figure in the colours that the page has now.
- * @param {HTMLImageElement} figure
- * @returns {Promise<string>}
- */
-async function coloured(figure) {
-  const answer = await fetch(figure.src);
-  // By itself the figure follows the system and not the switch of the page.
-  const dark = getComputedStyle(document.body).colorScheme === "dark";
-  return (await answer.text()).replace("(prefers-color-scheme:dark)", dark ? " all" : " not all");
-}
-
-/**
- * Return a button that makes a file.
- * @param {string} kind
- * @param {string} name what it does, in full
- * @param {string} id of the function
- * @param {(tools: typeof import("./download.js")) => Promise<Blob>} make
- */
-function saver(kind, name, id, make) {
-  return button(kind, name, async () => {
-    try {
-      const tools = await import("./download.js");
-      tools.save(await make(tools), `${id}.${kind.toLowerCase()}`);
-      return words.saved;
-    } catch {
-      return words.failed;
-    }
-  });
 }
 
 for (const equation of document.querySelectorAll(".equation")) {
@@ -126,13 +93,6 @@ if (listing && works) {
   works.before(copier("BibTeX", words.bibtex, all));
 }
 
-const row = /** @type {HTMLElement} */ (document.querySelector(".figure-tools"));
-const figure = /** @type {HTMLElement} */ (document.querySelector("[data-live]"));
-const picture = /** @type {HTMLImageElement} */ (figure.querySelector("img"));
-const id = figure.dataset.live ?? "";
-const ground = () => getComputedStyle(document.body).getPropertyValue("--plate").trim();
-row.append(
-  saver("PNG", words.png, id, async ({ raster }) => raster(await coloured(picture), ground(), SCALE)),
-  // What is drawn now: the part in sight, at the parameters that are set.
-  saver("CSV", words.csv, id, async () => new Blob([(await wake()).csv()], { type: "text/csv" })),
-);
+for (const line of document.querySelectorAll(".figure-tools code")) {
+  line.after(" ", copier("LaTeX", words.latex, line.textContent));
+}

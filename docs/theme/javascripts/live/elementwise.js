@@ -3,7 +3,6 @@
 import { changes, curvesOf, defaults, settings } from "../definition.js";
 import { button, element, slider } from "../elements.js";
 import { Plot, shown, valueAt } from "../plot.js";
-import { sampled } from "../table.js";
 import { words } from "../words.js";
 
 /** @type {import("../live.js").Start<import("../definition.js").Elementwise>} */
@@ -78,10 +77,4 @@ export function start({ stage, panel, asked, remember }, definition) {
   if (asked.x !== undefined) plot.move(asked.x);
   plot.view = asked.view;
   keep();
-  return {
-    csv() {
-      const { f: main, slope: dashed } = curvesOf(definition, values);
-      return sampled(plot.domain, { f: main, derivative: dashed });
-    },
-  };
 }

@@ -3,7 +3,6 @@
 import { changes, settings } from "../definition.js";
 import { element, slider } from "../elements.js";
 import { shown } from "../plot.js";
-import { csv } from "../table.js";
 
 /**
  * @typedef {import("../definition.js").Values} Values
@@ -102,12 +101,6 @@ export function start({ stage, panel, asked, remember }, definition) {
   new MutationObserver(paint).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   paint();
   changed();
-  return {
-    csv() {
-      const steps = Array.from({ length: 41 }, (_, i) => low + ((high - low) * i) / 40);
-      return csv("a,b,f,by_a,by_b", steps.flatMap((a) => steps.map((b) => [a, b, ...at(a, b)])));
-    },
-  };
 }
 
 /** @param {string} colour six digits, as in the style sheet @returns {number[]} */

@@ -3,7 +3,6 @@
 import { changes, defaults, settings } from "../definition.js";
 import { button, element, slider } from "../elements.js";
 import { shown } from "../plot.js";
-import { csv } from "../table.js";
 import { words } from "../words.js";
 
 /**
@@ -77,12 +76,4 @@ export function start({ stage, panel, asked, remember }, definition) {
   });
   panel.replaceChildren(...sliders.map(({ row }) => row), element("span", { class: "live-buttons" }, reset));
   changed();
-  return {
-    csv() {
-      const made = outputs();
-      const given = inputs();
-      const rows = Array.from({ length: Math.max(given.length, made.length) }, (_, i) => [i + 1, given[i] ?? "", temperature(), made[i] ?? ""]);
-      return csv(`i,x,temperature,${definition.id}`, rows);
-    },
-  };
 }

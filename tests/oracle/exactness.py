@@ -1,0 +1,139 @@
+"""How exact each function is: its worst errors over fixed inputs, against ball arithmetic.
+
+`make exactness` writes them into docs/exactness/, one file a function, for the page of that name;
+a test measures them again.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import math
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import activations
+from activations.spec import Activation, Elementwise, Pair, Vector
+from tests.kinds.inputs import some, vectors
+from tests.oracle.distances import Floats, ball, crosses, errors, points, relative
+from tests.oracle.expressions import A, B, Ball, kinks, partial, truth
+from tests.oracle.vectors import Components
+
+PATH = Path("docs/exactness")
+Run = Callable[[Any], Any]  # a function as it is called: the package's, or its body as printed
+# The order of the derivative, the first input, what the code gives, what is true.
+Case = tuple[int, Sequence[float] | NDArray[Any], Any, list[Ball]]
+
+
+def measure(a: Activation) -> dict[str, dict[str, Any]]:
+    """The worst error of f and of its derivative: in float64 relative, below in ulp.
+
+    `copied` is the printed body run on float32 as it stands, relative and where the truth is a
+    normal number of float32.
+    """
+    worst: dict[str, dict[str, Any]] = {"function": {}, "derivative": {}}
+    for kind, dtype, run, distance in (
+        ("float64", np.float64, public, relative),
+        ("float32", np.float32, public, lambda y, t: errors(y, t, np.float32)),
+        ("float16", np.float16, public, lambda y, t: errors(y, t, np.float16)),
+        ("copied", np.float32, copied, normal_in_float32),
+    ):
+        for order, x, y, true in cases(a, np.dtype(dtype), run):
+            far = distance(y, true)
+            far[[crosses(a, order, v) for v in x]] = 0
+            k = int(far.argmax())
+            there = worst[["function", "derivative"][order]]
+            if far[k] >= there.get(kind, {"error": 0})["error"]:
+                there[kind] = {"error": float(f"{far[k]:.3g}"), "at": float(f"{x[k]:.6g}")}
+    return worst
+
+
+def public(function: Run) -> Run:
+    return function
+
+
+def copied(function: Any) -> Run:
+    """The body as somebody has copied it, with the copied bodies of what it calls."""
+    body = inspect.unwrap(function)
+    names = {name: inspect.unwrap(f) if callable(f) else f for name, f in body.__globals__.items()}
+    return FunctionType(body.__code__, names, body.__name__, body.__defaults__)
+
+
+def normal_in_float32(got: Any, true: list[Ball]) -> Floats:
+    """Relative, of what float32 can hold."""
+    info = np.finfo(np.float32)
+    fits = [float(info.tiny) <= abs(float(t)) <= float(info.max) for t in true]
+    return np.where(fits, relative(np.asarray(got, np.float64), true), 0.0)
+
+
+def cases(a: Activation, dtype: np.dtype[Any], run: Any) -> Iterator[Case]:
+    with np.errstate(all="ignore"):
+        if isinstance(a, Elementwise):
+            yield from _elementwise(a, dtype, run)
+        elif isinstance(a, Pair):
+            yield from _pair(a, dtype, run)
+        elif isinstance(a, Vector):
+            yield from _vector(a, dtype, run)
+
+
+def _elementwise(a: Elementwise, dtype: np.dtype[Any], run: Any) -> Iterator[Case]:
+    random = np.random.default_rng(32)
+    if dtype == np.float16:
+        x = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    elif dtype == np.float32:
+        bits = random.integers(0, 2**32, 2000, dtype=np.uint32).view(np.float32)
+        sweep = np.concatenate([np.linspace(-12, 12, 2001), np.linspace(-104, 104, 1001)])
+        x = np.concatenate([bits, sweep.astype(np.float32)])
+    else:
+        tails = [sign * np.geomspace(5, 745, 1500) for sign in (-1, 1)]
+        x = np.concatenate([points(seed=77, count=1500), np.linspace(-40, 2, 1500), *tails])
+    x = x[np.isfinite(x)]
+    for order, f in enumerate((a.function, a.derivative)):
+        inputs = x[~np.isin(x, list(kinks(a, {})))] if order else x
+        evaluate = truth(a, {}, order)
+        yield order, inputs, run(f)(inputs), [evaluate(ball(v)) for v in inputs]
+
+
+def _pair(a: Pair, dtype: np.dtype[Any], run: Any) -> Iterator[Case]:
+    random = np.random.default_rng(32)
+    most = float(min(-math.log(np.finfo(dtype).tiny), 700))
+    x = np.concatenate([random.uniform(-most, most, 1000), random.normal(0, 3, 1500)])
+    x, y = x.astype(dtype), random.normal(0, 3, len(x)).astype(dtype)
+    value, slopes = run(a.function)(x, y), run(a.derivative)(x, y)
+    for order, got, by in ((0, value, ()), (1, slopes[0], (A,)), (1, slopes[1], (B,))):
+        evaluate = partial(a, {}, *by)
+        yield order, x, got, [evaluate(ball(u), ball(v)) for u, v in zip(x, y, strict=True)]
+
+
+def _vector(a: Vector, dtype: np.dtype[Any], run: Any) -> Iterator[Case]:
+    for long in [*vectors(), *some()]:
+        x = long[np.abs(long) < 60].astype(dtype)
+        if not len(x):
+            continue
+        components = Components(a, {}, [ball(v) for v in x])
+        y = run(a.function)(x)
+        chosen = [int(k) for k in np.argsort(y)[:: max(1, len(y) // 8)]]
+        yield 0, x[[k % len(x) for k in chosen]], y[chosen], [*map(components.value, chosen)]
+        if len(x) <= 10 and a.smoothness >= 1:
+            slopes = run(a.derivative)(x)
+            entries = [*np.ndindex(*slopes.shape)]
+            true = [components.slope(i, j) for i, j in entries]
+            yield 1, [x[j] for _, j in entries], slopes.ravel(), true
+
+
+def main(ids: Sequence[str]) -> None:
+    PATH.mkdir(exist_ok=True)
+    for a in map(activations.get, ids) if ids else activations.catalogue:
+        found = json.dumps(measure(a), indent=1)
+        (PATH / f"{a.id}.json").write_text(f"{found}\n", encoding="utf-8", newline="\n")
+        print(f"{PATH / a.id}.json")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
