@@ -132,6 +132,21 @@ def test_matches_are_marked_and_counted(page: Page, address: str) -> None:
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 
+@pytest.mark.parametrize(("prefix", "typed"), [("", "시그머이드"), ("en/", "simgoid")])
+def test_a_wrong_letter_is_forgiven_and_said(
+    page: Page, address: str, prefix: str, typed: str
+) -> None:
+    page.goto(address + prefix)
+    open_search(page)
+    assert ask(page, typed)[0] == f"{address}{prefix}functions/sigmoid/"
+    right = "sigmoid" if prefix else "시그모이드"
+    expect(page.get_by_role("status")).to_contain_text(right)
+    marks = page.locator(".search mark").all_inner_texts()
+    assert {mark.lower() for mark in marks} == {right}
+    ask(page, right)
+    expect(page.get_by_role("status")).not_to_contain_text(right)
+
+
 def test_nothing_found_says_what_to_try(page: Page, address: str) -> None:
     page.goto(address + "functions/tanh/")
     open_search(page)
