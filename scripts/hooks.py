@@ -114,7 +114,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     documents.clear()
     names.clear()
     names.update(json.loads(_made(config, "names.json")))
-    for file in [f for f in files if f.src_uri.startswith("styles/")]:
+    for file in [
+        f for f in files if f.src_uri.startswith("styles/") or f.src_uri.endswith(".d.ts")
+    ]:
         files.remove(file)
     files.append(
         File.generated(config, "styles/site.css", content=styles.join(ROOT / "docs/theme/styles"))

@@ -37,9 +37,9 @@ def families(language: str, sources: Sources) -> str:
             for page in [sources.pages[a.id][language]]
         ]
         if rows:
-            parts.append(
-                "\n".join([f"## {w(f'families.{family}')} {{ #{family} }}\n", head, *rows])
-            )
+            table = "\n".join([head, *rows])
+            heading = f"## {w(f'families.{family}')} {{ #{family} }}"
+            parts.append(f'{heading}\n\n<div class="families" markdown>\n\n{table}\n\n</div>')
     return "\n\n".join(parts)
 
 

@@ -249,6 +249,15 @@ def test_softmax_can_be_edited(page: Page, address: str) -> None:
     texts = page.locator(".live-column output").all_text_contents()
     expected = activations.softmax(np.array([2.0, -1.0, 0.5]) / 0.5)
     assert [value(text) for text in texts] == pytest.approx(expected.tolist(), abs=1e-4)
+    # The bars are as high as the outputs, also the one that is nearly 1.
+    heights = [bar["height"] for b in page.locator(".live-bar").all() if (bar := b.bounding_box())]
+    stage, top = (page.locator(f".live-{n}").first.bounding_box() for n in ("stage", "column"))
+    assert stage is not None
+    assert top is not None
+    assert heights[0] / heights[2] == pytest.approx(expected[0] / expected[2], rel=0.01)
+    text = page.locator(".live-column output").first.bounding_box()
+    assert text is not None
+    assert text["y"] >= stage["y"]
 
 
 NEGATIVE = """

@@ -77,6 +77,17 @@ def test_keys_open_it_and_escape_gives_the_focus_back(page: Page, address: str, 
     expect(link).to_be_focused()
 
 
+def test_the_key_opens_it_after_another_scheme_was_chosen(page: Page, address: str) -> None:
+    page.goto(address + "about/")
+    page.locator("form[data-md-component=palette] label:visible").click()
+    assert page.evaluate("document.activeElement.type") == "radio"
+    page.keyboard.press("/")
+    expect(page.locator(".search input")).to_be_focused()
+    page.goto(address + "compare/")
+    page.locator(".compare-add input").press("/")
+    expect(page.locator(".search")).to_be_hidden()  # there it is a letter
+
+
 def test_button_by_keyboard(page: Page, address: str) -> None:
     page.goto(address)
     button = page.get_by_role("button", name="검색")

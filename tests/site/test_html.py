@@ -192,7 +192,9 @@ def test_canonical_address(site: Path) -> None:
 
 def test_nothing_but_the_site_is_published(site: Path) -> None:
     names = {"katex.min.js", "words.yml", "search_index.json", "stamp.json", "names.md"}
-    stray = [p for p in site.rglob("*") if p.suffix in (".py", ".tmp", ".gz") or p.name in names]
+    stray = [
+        p for p in site.rglob("*") if p.suffix in (".py", ".ts", ".tmp", ".gz") or p.name in names
+    ]
     assert stray == []
     assert not (site / "ko").exists()
 

@@ -22,12 +22,19 @@ button.ariaHasPopup = "dialog";
 button.addEventListener("click", open);
 addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
-  const typing = target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
+  const typing = target.isContentEditable || target.matches("textarea, select, input:not([type=radio], [type=checkbox], [type=range])");
   const letter = !typing && /^[/sf]$/i.test(event.key);
   const space = event.key === " " && target === button;
   const asked = event.ctrlKey || event.metaKey ? /^k$/i.test(event.key) : letter || space;
   if (asked && !event.altKey) open(event);
 });
+
+// What opens a section that is a page itself has no text of its own.
+for (const toggle of document.querySelectorAll(".md-nav__container > label")) {
+  const name = Object.assign(document.createElement("span"), { className: "md-nav__spoken" });
+  name.textContent = toggle.previousElementSibling?.textContent?.trim() ?? "";
+  toggle.append(name);
+}
 
 // Material makes the buttons of every code block a landmark, all of the same name.
 const unmark = () => {

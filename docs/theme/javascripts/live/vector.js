@@ -52,7 +52,7 @@ export function start({ stage, panel, asked, remember }, definition) {
       const hangs = value < 0;
       column.classList.toggle("hangs", hangs);
       column.style.height = `${100 * (hangs ? 1 - above : above)}%`;
-      bar.style.height = `${((Math.abs(value) / unit) * 100).toFixed(2)}%`;
+      bar.style.setProperty("--share", String(Math.abs(value) / unit));
       text.textContent = shown(Number(value.toFixed(4)));
     });
   }
