@@ -95,8 +95,6 @@ def _run(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(
-        description="Break the code on purpose; half an hour or more."
-    )
+    parser = argparse.ArgumentParser(description="Break the code on purpose; half an hour or more.")
     parser.add_argument("words", nargs="*", help="mutants whose name holds one of them; or all")
     sys.exit(main(parser.parse_args().words))
