@@ -31,7 +31,9 @@ SILENT = re.compile(r"functions/.+#(?:values|references)|(?:#home)?|functions/(?
 
 HEADING = re.compile(r'<h[1-6] id="([^"]+)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
 NO_TEXT = re.compile(
-    r'<(pre|style|script)\b.*?</\1>|<a class="headerlink".*?</a>|<!--.*?-->', re.DOTALL
+    r'<(pre|style|script)\b.*?</\1>|<a class="headerlink".*?</a>|<!--.*?-->'
+    r'|<div class="figure-tools">.*?</div>',
+    re.DOTALL,
 )
 WITHIN_A_WORD = re.compile(r"</?(?:a|b|code|em|i|span|strong|sub|sup)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
