@@ -229,13 +229,14 @@ class Work:
         drawings = [task.name for task in tasks if _room(task.name) in ROOMS]
         for name, outcome in _drawn(drawings, self.root).items():
             if isinstance(outcome, str):
-                wrong[name] = outcome
+                # A record that is wrong fails wherever it is drawn: the first place says it best.
+                wrong.setdefault(name.partition("/")[2], outcome)
             else:
                 made[name] = outcome
         for task in tasks:
             _, _, ident = task.name.partition("/")
             # What cannot be drawn has said what is wrong with it; what all share needs all.
-            if task.name in drawings or f"drawn/{ident}" in wrong or (wrong and not ident):
+            if task.name in drawings or ident in wrong or (wrong and not ident):
                 continue
             try:
                 made[task.name] = task.make()

@@ -79,7 +79,7 @@ CODE = [
     (SLOPE, "return None", "elu_derivative at -7.3 ends in AttributeError, 'NoneType' object has"),
     (SLOPE, "return x * np.nan", "the slope of exact is 0.000675539 at -7.3, elu_derivative ret"),
     (SLOPE, "return np.zeros(3)", "elu_derivative returns 3 numbers at -7.3, exact has 1: an"),
-    (f"elu_derivative(x: FloatArray, {PARAMETERS}", "elu_derivative():", "its first argument is no FloatArray"),
+    (f"elu_derivative(x: FloatArray, {PARAMETERS}", "elu_derivative():", "is no FloatArray"),
     ("x: FloatArray, alpha", "x, alpha", "TypeError: elu: its first argument is no FloatArray"),
     (PARAMETERS + '\n    """D', 'alpha: float = 2.0) -> FloatArray:\n    """D',
      "the defaults of elu_derivative are {'alpha': 2.0}: those of elu"),

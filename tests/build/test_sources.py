@@ -78,7 +78,7 @@ EDITS: list[tuple[str, str, str, str | int, str]] = [
     (PAGE, "Positive", "=======\nPositive", "=======", "a merge is not finished: keep"),
     (PAGE, "Positive inputs", "TODO: inputs", "TODO:", "TODO: what belongs there"),
     (PAGE, "Positive inputs", PLACE + "Positive", PLACE, "unknown place 'gallery': none in this p"),
-    (PAGE, MARKER, "", "<!-- end generated -->\n\n<!-- begin", "end marker without a begin: remove"),
+    (PAGE, MARKER, "", "<!-- end generated -->\n\n<!-- begin", "end marker without a begin: remov"),
     (PAGE, MARKER, MARKER.replace(": f", " f"), "begin generated f", "malformed marker: `<!-- beg"),
     (PAGE, MARKER, MARKER.replace("mula", "mla"), "formla", "unknown block 'formla': did you mean"),
     (PAGE, MARKER, "# begin generated: formula\n", "# begin gen", "malformed marker: `<!-- begin "),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,27 @@ def load(language: str, name: str) -> Any:
     return nbformat.read(DOCS / language / name, as_version=4)  # type: ignore[no-untyped-call]
 
 
+def program(source: str) -> tuple[list[str], str]:
+    """The code of a cell, its magics aside, without comments: they speak the page's language."""
+    lines = source.splitlines()
+    magics = [line for line in lines if line.startswith("%")]
+    return magics, ast.dump(ast.parse("\n".join(line for line in lines if line not in magics)))
+
+
+def comments(cells: list[Any]) -> list[str]:
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    return re.findall(r"(?:^|\s)# (.*)$", text, re.MULTILINE)
+
+
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_notebooks_hold_the_same_code(name: str) -> None:
     ko, en = (load(language, name) for language in LANGUAGES)
     assert [c.cell_type for c in ko.cells] == [c.cell_type for c in en.cells]
-    assert [c.source for c in ko.cells if c.cell_type == "code"] == [
-        c.source for c in en.cells if c.cell_type == "code"
+    assert [program(c.source) for c in ko.cells if c.cell_type == "code"] == [
+        program(c.source) for c in en.cells if c.cell_type == "code"
     ]
+    assert len(comments(ko.cells)) == len(comments(en.cells)) > 0
+    assert all(HANGUL.search(comment) for comment in comments(ko.cells))
     assert not any(HANGUL.search(cell.source) for cell in en.cells)
 
 
@@ -42,6 +57,17 @@ def test_notebooks_show_what_they_give(name: str, monkeypatch: pytest.MonkeyPatc
             assert shown(old) == shown(new)
     for language in LANGUAGES:
         assert [shown(c) for c in load(language, name).cells] == [shown(c) for c in committed.cells]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_figures_carry_mathematics_and_no_words(name: str) -> None:
+    """Both languages show the same figures, so what stands in them belongs to neither."""
+    mathematics = {"tanh", "ReLU", "LeakyReLU", "yₙ"}
+    outputs = [output for cell in load("ko", name).cells for output in cell.get("outputs", [])]
+    figures = "".join(o.data["image/svg+xml"] for o in outputs if "data" in o)
+    labels = re.findall(r"<text[^>]*>([^<]+)</text>", figures)
+    assert labels
+    assert set(re.findall(r"[^\W\d_]{2,}", " ".join(labels))) <= mathematics
 
 
 def shown(cell: Any) -> tuple[str, list[str]]:

@@ -12,6 +12,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -425,7 +426,11 @@ WORKS = {key: entry for entry, key in ENTRIES.items()}
 @RECORDS
 def test_legend_and_defaults(a: Activation, language: str, read: Any) -> None:
     words = read(a, language).said("formula")
+    properties = read(a, language).table("properties")[0][1]  # the head says where they hold
+    stated = dict(re.findall(r"\$([^$]*?) = ([^$]*)\$", properties))
+    assert list(stated) == [p.symbol for p in a.parameters]
     for p in a.parameters:
+        assert float(Fraction(stated[p.symbol])) == pytest.approx(default(a, p.name), rel=1e-15)
         word = {"ko": "기본값", "en": "default"}[language]
         found = re.search(rf"\${re.escape(p.symbol)}\$: [^$]*?, {p.name}, {word} (\S+)", words)
         assert found is not None, p.name

@@ -83,8 +83,8 @@ def test_the_site_has_this_index_and_no_other(site: Path, folder: str) -> None:
     pages, texts = index(site / folder)
     for page in pages:
         assert len(page["sections"]) == len(texts[page["url"]])
-        # Neither TeX, nor Jupyter's own markup, nor tags are text of a page.
-        assert not re.search(r"\\[a-z]|jp-|clipboard|</|\{", " ".join(texts[page["url"]]))
+        # Neither TeX, nor Jupyter's own markup, nor tags, nor downloads are text of a page.
+        assert not re.search(r"\\[a-z]|jp-|clipboard|</|\{|SVG PDF", " ".join(texts[page["url"]]))
     assert any(page["names"] for page in pages)
 
 
