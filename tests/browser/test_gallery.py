@@ -150,6 +150,7 @@ def test_address_restores_the_wall(page: Page, address: str) -> None:
     press(page, "has", "kink")
     page.locator('.sorts button[value="name"]').click()
     page.locator(".controls input[type=search]").fill("relu")
+    expect(page).to_have_url(re.compile("name=relu"))  # written with a pause
     before, url = shown(page), page.url
     assert query(page) == {
         "family": ["rectifier"],

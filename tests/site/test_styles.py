@@ -36,7 +36,7 @@ def test_a_style_sheet_without_a_place_is_an_error(tmp_path: Path) -> None:
 def test_the_colours_of_the_figures_stand_once_in_each_scheme() -> None:
     colours = (STYLES / "colours.css").read_text(encoding="utf-8")
     for name in ("f", "slope", "ink", "soft", "rule", "plate"):
-        assert len(re.findall(rf"^  --{name}: #[0-9a-f]{{6}};$", colours, re.MULTILINE)) == 2
+        assert len(re.findall(rf"^ +--{name}: #[0-9a-f]{{6}};$", colours, re.MULTILINE)) == 2
 
 
 def test_braces_match() -> None:

@@ -4,7 +4,7 @@ import { axisBottom, axisLeft, pointer, scaleLinear, select, zoom, zoomIdentity 
 
 /**
  * @typedef {{ at: number, value: number }} Break where a curve has a corner or a jump, and its value there
- * @typedef {{ id: string, g: (x: number) => number, breaks: Break[], className: string, colour?: string, tag?: string, read?: boolean }} Curve
+ * @typedef {{ id: string, g: (x: number) => number, breaks: Break[], className: string, colour?: string, tag?: string, label?: string, read?: boolean }} Curve
  * @typedef {{ low: number, high: number }} Range
  */
 
@@ -23,19 +23,26 @@ export function shown(value) {
 export class Plot {
   /**
    * @param {HTMLElement} host
-   * @param {{ window: [number, number], label: string, onMove?: (x: number) => void }} options
+   * @param {object} options
+   * @param {[number, number]} options.window
+   * @param {string} options.label
+   * @param {(x: number) => void} options.onMove told the x that is read
+   * @param {() => void} options.onChange told that another x was chosen, or another view
    */
-  constructor(host, { window, label, onMove }) {
+  constructor(host, { window, label, onMove, onChange }) {
     this.host = host;
     this.width = 0; // of the host, in pixels
     this.size = 0; // its height
     this.window = window;
-    this.onMove = onMove ?? (() => {});
+    this.onMove = onMove;
+    this.onChange = onChange;
     /** @type {Curve[]} */
     this.curves = [];
     /** @type {Range} */
     this.height = { low: -1, high: 1 };
-    this.cursor = Math.min(Math.max(1, window[0]), window[1]);
+    /** @type {number | undefined} the x that was chosen; a mouse that passes only reads */
+    this.chosen = undefined;
+    this.cursor = this.home;
     this.transform = zoomIdentity;
     host.classList.add("plot");
     host.tabIndex = 0;
@@ -55,10 +62,12 @@ export class Plot {
       .on("zoom", (/** @type {any} */ event) => {
         this.transform = event.transform;
         this.redraw();
+        this.onChange();
       });
     this.svg.call(this.zoom).on("dblclick.zoom", null);
     host.addEventListener("pointermove", (event) => this.#read(event));
     host.addEventListener("pointerdown", (event) => this.#read(event));
+    host.addEventListener("pointerleave", () => this.#show(this.chosen ?? this.home));
     host.addEventListener("keydown", (event) => this.#key(event));
     new ResizeObserver(() => this.#resize()).observe(host);
     this.#resize();
@@ -209,23 +218,39 @@ export class Plot {
     this.host.setAttribute("aria-valuetext", [`x = ${shown(this.cursor)}`, ...told].join(", "));
   }
 
-  /** Read the curves at x, and bring x into sight. @param {number} x */
-  move(x) {
-    if (!Number.isFinite(x)) return;
+  /** Where x is at the beginning. */
+  get home() {
+    return Math.min(Math.max(1, this.window[0]), this.window[1]);
+  }
+
+  /** @param {number} x */
+  #show(x) {
     this.cursor = Math.min(Math.max(x, -REACH), REACH);
-    const [low, high] = this.domain;
-    if (this.cursor < low || this.cursor > high) {
-      this.svg.call(this.zoom.translateTo, this.x(this.cursor), this.y((this.height.low + this.height.high) / 2));
-    }
     this.redraw();
     this.onMove(this.cursor);
   }
 
+  /** Choose x: read the curves there, and bring it into sight. @param {number} x */
+  move(x) {
+    if (!Number.isFinite(x)) return;
+    this.#show(x);
+    this.chosen = this.cursor;
+    const [low, high] = this.domain;
+    if (this.cursor < low || this.cursor > high) {
+      this.svg.call(this.zoom.translateTo, this.x(this.cursor), this.y((this.height.low + this.height.high) / 2));
+    }
+    this.onChange();
+  }
+
+  /** A mouse reads where it passes and chooses where it is pressed, a finger chooses. */
   #read(/** @type {PointerEvent} */ event) {
-    if (event.pointerType === "mouse" && event.buttons) return; // it drags
+    const passes = event.pointerType === "mouse" && event.type === "pointermove";
+    if (passes && event.buttons) return; // it drags
     const [at] = pointer(event, this.svg.node());
     if (at < MARGIN.left - 4) return;
-    this.move(this.transform.rescaleX(this.x).invert(at));
+    const x = this.transform.rescaleX(this.x).invert(at);
+    if (passes) this.#show(x);
+    else this.move(x);
   }
 
   #key(/** @type {KeyboardEvent} */ event) {
@@ -262,14 +287,20 @@ export class Plot {
     this.svg.call(this.zoom.scaleBy, factor, [x, y]);
   }
 
-  /** Go back to the first view. */
+  /** Go back to the first view, and the first x. */
   reset() {
+    this.chosen = undefined;
+    this.#show(this.home);
     this.svg.call(this.zoom.transform, zoomIdentity);
   }
 
-  /** How much is enlarged, and what is in the middle. */
+  /**
+   * How much is enlarged, and what is in the middle, if that was changed.
+   * @returns {import("./address.js").View | undefined}
+   */
   get view() {
     const { width, size, transform } = this;
+    if (transform.k === 1 && transform.x === 0 && transform.y === 0) return undefined;
     return {
       k: transform.k,
       x: transform.rescaleX(this.x).invert((MARGIN.left + width - MARGIN.right) / 2),
@@ -277,7 +308,9 @@ export class Plot {
     };
   }
 
-  set view({ k, x, y }) {
+  set view(view) {
+    if (!view) return;
+    const { k, x, y } = view;
     this.svg.call(this.zoom.transform, zoomIdentity.scale(k));
     this.svg.call(this.zoom.translateTo, this.x(x), this.y(y));
   }
