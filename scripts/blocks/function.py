@@ -24,7 +24,7 @@ def blocks(a: Activation, language: str, sources: Sources) -> dict[str, str]:
         "figure": _figure(a, w, sources.title(a, language)),
         "legend": _legend(a, language, sources),
         "derivative": _derivative(a, w, sources.title(a, language)),
-        "code": _code(a),
+        "code": _code(a, w),
         "properties": _properties(a, w),
         "values": _table(kinds.of(a).values(a, w), align="---:"),
         "references": _references(a, sources),
@@ -151,9 +151,9 @@ def _term(key: str, w: Words) -> str:
     return f"[{w(f'rows.{key}')}](../glossary.md#{key})"
 
 
-def _code(a: Activation) -> str:
-    functions = [a.function, *a.derivatives]
-    return _fence("python", code.listing(functions)) + "\n\n" + _session(a.examples, a)
+def _code(a: Activation, w: Words) -> str:
+    listing = _fence("python", code.listing([a.function, *a.derivatives]))
+    return f"{listing}\n\n{w('page.floats')}\n\n{_session(a.examples, a)}"
 
 
 def _session(calls: list[str] | tuple[str, ...], a: Activation) -> str:
