@@ -142,10 +142,10 @@ export class Plot {
     const painted = [...this.curves].reverse(); // the first on top
     this.bottom
       .attr("transform", `translate(0,${size - MARGIN.bottom})`)
-      .call(axisBottom(x).ticks(Math.max(3, width / 70)).tickSize(0).tickPadding(8));
+      .call(axisBottom(x).ticks(Math.min(Math.max(3, width / 70), 10)).tickSize(0).tickPadding(8));
     this.left
       .attr("transform", `translate(${MARGIN.left},0)`)
-      .call(axisLeft(y).ticks(Math.max(3, size / 50)).tickSize(0).tickPadding(8));
+      .call(axisLeft(y).ticks(Math.min(Math.max(3, size / 50), 8)).tickSize(0).tickPadding(8));
     const rules = [
       [MARGIN.left, y(0), width, y(0)],
       [x(0), 0, x(0), size - MARGIN.bottom],
@@ -176,17 +176,32 @@ export class Plot {
       .attr("r", 4)
       .attr("cx", (/** @type {any} */ d) => x(d.x))
       .attr("cy", (/** @type {any} */ d) => y(d.y));
+    const tags = this.curves.filter((curve) => curve.tag).map((curve, i) => {
+      const across = width - MARGIN.right - 16 - 22 * i;
+      const down = y(curve.g(x.invert(across)));
+      return { curve, across, down: Math.min(Math.max(down, 10), size - MARGIN.bottom - 8) };
+    });
+    this.layer
+      .selectAll("circle.plot-room") // the curves give way to their numbers
+      .data(tags)
+      .join((/** @type {any} */ enter) => enter.insert("circle", ".plot-reading"))
+      .attr("class", "plot-room")
+      .raise() // a curve may have come after it
+      .attr("r", 9)
+      .attr("cx", (/** @type {any} */ d) => d.across)
+      .attr("cy", (/** @type {any} */ d) => d.down);
     this.layer
       .selectAll("text.plot-tag")
-      .data(this.curves.filter((curve) => curve.tag))
+      .data(tags)
       .join((/** @type {any} */ enter) => enter.insert("text", ".plot-reading"))
       .attr("class", "plot-tag")
-      .style("fill", (/** @type {Curve} */ d) => d.colour ?? null)
-      .text((/** @type {Curve} */ d) => d.tag)
-      .each((/** @type {Curve} */ d, /** @type {number} */ i, /** @type {any[]} */ nodes) => {
-        const at = x.invert(width - MARGIN.right - 16 - 22 * i);
-        select(nodes[i]).attr("x", x(at)).attr("y", Math.min(Math.max(y(d.g(at)) - 7, 14), size - MARGIN.bottom - 4));
-      });
+      .raise()
+      .attr("text-anchor", "middle")
+      .style("fill", (/** @type {any} */ d) => d.curve.colour ?? null)
+      .text((/** @type {any} */ d) => d.curve.tag)
+      .attr("x", (/** @type {any} */ d) => d.across)
+      .attr("y", (/** @type {any} */ d) => d.down + 4);
+    this.reading.raise();
     this.#point(x, y);
   }
 
