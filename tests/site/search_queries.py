@@ -105,6 +105,10 @@ OF_A_FUNCTION: dict[str, dict[str, list[str]]] = {
         "ko": ["gelu의", "가우시안오차선형유닛"],
         "en": ["GELU", "Gaussian error linear unit"],
     },
+    "hard_sigmoid": {
+        "ko": ["하드 시그모이드", "하드시그모이드를"],
+        "en": ["hard sigmoid", "HardSigmoid"],
+    },
     "prelu": {"ko": ["prelu를", "파라메트릭 렐루"], "en": ["PReLU", "parametric relu"]},
     "rrelu": {"ko": ["rrelu와", "무작위 리키 렐루"], "en": ["RReLU", "randomized leaky relu"]},
     "silu": {"ko": ["SiLU", "스위시"], "en": ["SiLUs", "swish"]},
