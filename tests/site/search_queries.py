@@ -111,6 +111,7 @@ OF_A_FUNCTION: dict[str, dict[str, list[str]]] = {
         "en": ["hard sigmoid", "HardSigmoid"],
     },
     "prelu": {"ko": ["prelu를", "파라메트릭 렐루"], "en": ["PReLU", "parametric relu"]},
+    "quick_gelu": {"ko": ["QuickGELU를", "quick_gelu"], "en": ["QuickGELU", "quick gelu"]},
     "rrelu": {"ko": ["rrelu와", "무작위 리키 렐루"], "en": ["RReLU", "randomized leaky relu"]},
     "silu": {"ko": ["SiLU", "스위시"], "en": ["SiLUs", "swish"]},
     "softplus": {"ko": ["softplus", "소프트플러스로"], "en": ["softplus", "smooth relu"]},
