@@ -105,6 +105,10 @@ OF_A_FUNCTION: dict[str, dict[str, list[str]]] = {
         "ko": ["gelu의", "가우시안오차선형유닛"],
         "en": ["GELU", "Gaussian error linear unit"],
     },
+    "gelu_tanh": {
+        "ko": ["gelu_new", "GELU tanh 근사", "gelu_pytorch_tanh"],
+        "en": ["gelu_new", "gelu_pytorch_tanh", "GELU tanh approximation"],
+    },
     "glu": {"ko": ["glu의", "게이트 선형 유닛"], "en": ["GLU", "gated linear units"]},
     "hard_sigmoid": {
         "ko": ["하드 시그모이드", "하드시그모이드를"],
