@@ -127,7 +127,17 @@ OF_A_FUNCTION: dict[str, dict[str, list[str]]] = {
         "ko": ["gelu의", "겔루", "가우시안오차선형유닛"],
         "en": ["GELU", "Gaussian error linear unit"],
     },
+    "gelu_tanh": {
+        "ko": ["gelu_new", "GELU tanh 근사", "gelu_pytorch_tanh"],
+        "en": ["gelu_new", "gelu_pytorch_tanh", "GELU tanh approximation"],
+    },
+    "glu": {"ko": ["glu의", "게이트 선형 유닛"], "en": ["GLU", "gated linear units"]},
+    "hard_sigmoid": {
+        "ko": ["하드 시그모이드", "하드시그모이드를"],
+        "en": ["hard sigmoid", "HardSigmoid"],
+    },
     "prelu": {"ko": ["prelu를", "파라메트릭 렐루"], "en": ["PReLU", "parametric relu"]},
+    "quick_gelu": {"ko": ["QuickGELU를", "quick_gelu"], "en": ["QuickGELU", "quick gelu"]},
     "rrelu": {"ko": ["rrelu와", "무작위 리키 렐루"], "en": ["RReLU", "randomized leaky relu"]},
     "silu": {"ko": ["SiLU", "스위시"], "en": ["SiLUs", "swish"]},
     "softplus": {"ko": ["softplus", "소프트플러스로"], "en": ["softplus", "smooth relu"]},
