@@ -13,8 +13,12 @@ import difflib
 # fmt: off
 from activations.functions.elu import ELU as ELU, elu as elu, elu_derivative as elu_derivative
 from activations.functions.gelu import GELU as GELU, gelu as gelu, gelu_derivative as gelu_derivative
+from activations.functions.gelu_tanh import GELU_TANH as GELU_TANH, gelu_tanh as gelu_tanh, gelu_tanh_derivative as gelu_tanh_derivative
+from activations.functions.glu import GLU as GLU, glu as glu, glu_derivative as glu_derivative
+from activations.functions.hard_sigmoid import HARD_SIGMOID as HARD_SIGMOID, hard_sigmoid as hard_sigmoid, hard_sigmoid_derivative as hard_sigmoid_derivative
 from activations.functions.leaky_relu import LEAKY_RELU as LEAKY_RELU, leaky_relu as leaky_relu, leaky_relu_derivative as leaky_relu_derivative
 from activations.functions.prelu import PRELU as PRELU, prelu as prelu, prelu_derivative as prelu_derivative, prelu_negative_slope_derivative as prelu_negative_slope_derivative
+from activations.functions.quick_gelu import QUICK_GELU as QUICK_GELU, quick_gelu as quick_gelu, quick_gelu_derivative as quick_gelu_derivative
 from activations.functions.relu import RELU as RELU, relu as relu, relu_derivative as relu_derivative
 from activations.functions.rrelu import RRELU as RRELU, rrelu as rrelu, rrelu_derivative as rrelu_derivative
 from activations.functions.sigmoid import SIGMOID as SIGMOID, sigmoid as sigmoid, sigmoid_derivative as sigmoid_derivative

@@ -196,9 +196,16 @@ def _axis(argument: str, value: Any, x: FloatArray) -> int:
 
 
 def _axes(argument: str, value: Any, x: FloatArray) -> int | tuple[int, ...] | None:
-    if isinstance(value, tuple):
-        return tuple(_axis(argument, each, x) for each in value)
-    return None if value is None else _axis(argument, value, x)
+    if value is None:
+        if x.size == 0:
+            raise ValueError(f"{argument} None holds no entries")
+        return None
+    if not isinstance(value, tuple):
+        return _axis(argument, value, x)
+    axes = tuple(_axis(argument, each, x) % x.ndim for each in value)
+    if len({*axes}) < len(axes):
+        raise ValueError(f"{argument} {value} names one axis twice")
+    return axes
 
 
 def _generator(argument: str, value: object, _: object) -> Generator:

@@ -34,6 +34,7 @@ from scripts.sources import SourceError, shown  # noqa: E402
 WORKER = "scripts.frameworks.worker"
 JOB = "build/conformance/job.json"
 Found = dict[str, Any]
+OTHER = ("it would need `other = true`", "its mapping says `other = true`")
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
@@ -121,8 +122,9 @@ def _job(records: Sequence[Activation], asked: dict[str, list[Row]]) -> Found:
             told.append(
                 {
                     **{"key": number, "framework": row.framework, "code": row.code},
-                    **{"imports": row.imports, "also": row.also, "options": row.options},
-                    **{"root": row.root, "truth": str(settings.index(parameters))},
+                    **{"imports": row.imports, "root": row.root, "name": row.name},
+                    **{"also": row.also, "options": row.options},
+                    **{"truth": str(settings.index(parameters))},
                     **{"kinks": kinks, "special": special},
                 }
             )
@@ -207,6 +209,8 @@ def _report(root: Path, records: Sequence[Activation]) -> None:
                 print(f"{where} was measured of another body or call")
             elif row.section == "copies" and row.measured["verdict"] not in ("same", "inexact"):
                 print(f"{where} is not this function: {row.measured['verdict']}")
+            elif row.other != (row.measured["verdict"] == "other"):
+                print(f"{where} is measured as {row.measured['verdict']}: {OTHER[row.other]}")
             elif row.measured.get("disagree"):
                 print(f"{where} has other names that differ: {row.measured['disagree']}")
 

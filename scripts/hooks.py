@@ -20,6 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,7 +114,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     documents.clear()
     names.clear()
     names.update(json.loads(_made(config, "names.json")))
-    for file in [f for f in files if f.src_uri.startswith("styles/")]:
+    for file in [
+        f for f in files if f.src_uri.startswith("styles/") or f.src_uri.endswith(".d.ts")
+    ]:
         files.remove(file)
     files.append(
         File.generated(config, "styles/site.css", content=styles.join(ROOT / "docs/theme/styles"))
@@ -156,6 +159,18 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     documents.extend(search.sections(html, page.url, str(page.title)))
     names.setdefault(page.url, page.meta.get("names", []))
     return pages.sized(html, FIGURES)
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Say how a page is cited."""
+    from scripts.site import citation
+
+    if not page.is_homepage:
+        title, site = str(page.title), str(config.site_name)
+        context["citation"] = citation.entry(ROOT, title, site, page.url, page.canonical_url)
+    return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

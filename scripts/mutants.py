@@ -8,6 +8,7 @@ Each is built and tested in a copy of the tree. The build may refuse it, or a te
 
 from __future__ import annotations
 
+import argparse
 import re
 import shutil
 import subprocess
@@ -94,4 +95,6 @@ def _run(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    parser = argparse.ArgumentParser(description="Break the code on purpose; half an hour or more.")
+    parser.add_argument("words", nargs="*", help="mutants whose name holds one of them; or all")
+    sys.exit(main(parser.parse_args().words))

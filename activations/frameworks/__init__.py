@@ -67,6 +67,7 @@ class Call:
     code: str = ""  # one expression in the inputs; empty in a file where it is name(inputs)
     also: tuple[str, ...] = ()  # further callables of the framework that do exactly the same
     parameters: Mapping[str, float] = field(default_factory=dict)  # ours, where not our default
+    other: bool = False  # it bears the name of the function, and is another one
 
     @property
     def title(self) -> str:
@@ -153,8 +154,8 @@ class _Reader:
 
         texts = ("framework", "name", "options", "code")
         for key, value in found.items():
-            if key not in (*texts, "also", "parameters"):
-                known = "framework, name, options, code, also or parameters"
+            if key not in (*texts, "also", "parameters", "other"):
+                known = "framework, name, options, code, also, parameters or other"
                 raise error(f"unknown key {key!r}", known, key)
             if key in texts and not (isinstance(value, str) and value.strip()):
                 raise error(f"{key} is no text", "a text that is not empty", key)
@@ -167,6 +168,8 @@ class _Reader:
         also = found.get("also", [])
         if not isinstance(also, list) or not all(isinstance(a, str) and a for a in also):
             raise error("also is no list of names", 'also = ["…"]', "also")
+        if found.get("other", True) is not True:
+            raise error("other is not true", "other = true, or leave it out", "other")
         parameters = found.get("parameters", {})
         ours = {p.name: p.default for p in self.a.parameters}
         if not isinstance(parameters, dict):
@@ -270,8 +273,9 @@ def from_framework(name: str) -> tuple[Activation, dict[str, float]]:
     TypeError
         If `name` is not a string.
     LookupError
-        If no framework is known to have that name, or if it means different things in several:
-        the message says in which, or suggests names that are close.
+        If no framework is known to have that name, if it means different things in several, or
+        if it is a function that only shares its name with one here. The message says which, or
+        suggests names that are close.
 
     Examples
     --------
@@ -289,7 +293,10 @@ def from_framework(name: str) -> tuple[Activation, dict[str, float]]:
         advice = f"did you mean {hint}?" if close else "activations.frameworks has those known"
         raise LookupError(f"no framework is known to call a function {name!r}: {advice}")
     (a, call), *others = targets
-    if any((b, c.parameters) != (a, call.parameters) for b, c in others):
+    if any((b, c.parameters, c.other) != (a, call.parameters, call.other) for b, c in others):
         meant = " or ".join(sorted({repr(c.title) for _, c in targets}))
         raise LookupError(f"{name!r} is not the same in every framework: write {meant}")
+    if call.other:
+        wrong = f"{call.title!r} bears the name of {a.id!r} and is another function"
+        raise LookupError(f"{wrong}: activations.frameworks.elsewhere lists those that are not")
     return a, dict(call.parameters)

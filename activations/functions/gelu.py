@@ -35,7 +35,7 @@ def naive_gelu(x: FloatArray) -> FloatArray:
 GELU = Elementwise(
     gelu,
     gelu_derivative,
-    names=("GELU", "Gaussian error linear unit", "가우시안 오차 선형 유닛"),
+    names=("GELU", "Gaussian error linear unit", "가우시안 오차 선형 유닛", "겔루"),
     family="gated",
     status="in use",
     references=("hendrycks2016gaussian",),

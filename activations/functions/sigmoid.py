@@ -52,7 +52,7 @@ SIGMOID = Elementwise(
     references=("rumelhart1986learning", "hochreiter1997long", "glorot2010understanding"),
     latex=r"\sigma(x) = \frac{1}{1 + e^{-x}}",
     latex_derivative=r"\sigma'(x) = \frac{e^{-x}}{\left(1 + e^{-x}\right)^2}",
-    latex_derivative_from_output=r"y' = (1 - y)\,y",
+    latex_derivative_from_output=r"y' = y\,(1 - y)",
     exact="1/(1 + exp(-x))",
     exact_derivative_from_output="(1 - y)*y",
     accuracy=Accuracy(5e-16, 1e-15),

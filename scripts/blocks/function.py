@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 
 from activations import Activation
@@ -23,7 +24,7 @@ def blocks(a: Activation, language: str, sources: Sources) -> dict[str, str]:
         "figure": _figure(a, w, sources.title(a, language)),
         "legend": _legend(a, language, sources),
         "derivative": _derivative(a, w, sources.title(a, language)),
-        "code": _code(a),
+        "code": _code(a, w),
         "properties": _properties(a, w),
         "values": _table(kinds.of(a).values(a, w), align="---:"),
         "references": _references(a, sources),
@@ -57,7 +58,7 @@ def _facts(a: Activation, language: str, sources: Sources) -> str:
     if len(work.authors) > 3:
         people = w("page.and_others", people=people)
     facts = [w("page.described", year=sources.year(a), people=people)]
-    if names := [name for name in others(a, sources.pages[a.id]) if _readable(name, w)]:
+    if names := [_named(name, w) for name in others(a, sources.pages[a.id]) if _readable(name, w)]:
         facts.append(w("page.also_called", names=", ".join(names)))
     return _div("facts", "<br>".join(facts))
 
@@ -68,19 +69,30 @@ def _div(name: str, text: str) -> str:
 
 def _readable(name: str, w: Words) -> bool:
     """Tell whether a name is in letters that the readers of a language read, or in Latin ones."""
-    known = {"LATIN", *w("language.letters").split()}
-    scripts = {
-        unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha()
-    }
-    return scripts <= known
+    return _letters(name) <= {"LATIN", *w("language.letters").split()}
+
+
+def _named(name: str, w: Words) -> str:
+    """Return a name, marked as English where only its letters are not those of the language."""
+    foreign = not _letters(name) & set(w("language.letters").split())
+    return f'<span lang="en">{name}</span>' if foreign else name
+
+
+def _letters(name: str) -> set[str]:
+    return {unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha()}
 
 
 def _figure(a: Activation, w: Words, title: str) -> str:
     kind = kinds.of(a)
-    rows = kind.controls + len(a.parameters)
+    # What the controls of the live figure will take, so that nothing moves when they come: two
+    # beside one another on a wide page; on a narrow one each has a row, and the readings two.
+    controls = kind.controls(a)
+    wide, narrow = kind.readings + math.ceil(controls / 2), 2 * kind.readings + controls
+    over = f"[{w('page.compare')}](../compare.md?f={a.id}){{ .live-compare }}\n\n"
     return (
         f'<figure class="live" data-live="{a.id}" markdown>\n\n{_image(a, w, title, "")}\n\n'
-        f'<div class="live-panel" style="--rows: {rows}"></div>\n\n</figure>\n\n'
+        f'<div class="live-panel" style="--rows: {wide}; --narrow: {narrow}"></div>\n\n'
+        f"{over if kind.outline(a) else ''}</figure>\n\n"
         f"{_tools(a, w, '')}"
     )
 
@@ -139,9 +151,9 @@ def _term(key: str, w: Words) -> str:
     return f"[{w(f'rows.{key}')}](../glossary.md#{key})"
 
 
-def _code(a: Activation) -> str:
-    functions = [a.function, *a.derivatives]
-    return _fence("python", code.listing(functions)) + "\n\n" + _session(a.examples, a)
+def _code(a: Activation, w: Words) -> str:
+    listing = _fence("python", code.listing([a.function, *a.derivatives]))
+    return f"{listing}\n\n{w('page.floats')}\n\n{_session(a.examples, a)}"
 
 
 def _session(calls: list[str] | tuple[str, ...], a: Activation) -> str:

@@ -111,11 +111,12 @@ def _card(a: Activation, language: str, sources: Sources, traits: set[str], *, e
     }
     attributes = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
     loading = "" if eager else ' loading="lazy"'
+    drawn = w(f"drawn.{kind.name}", name=sources.title(a, language))
     return (
         f'<li class="card"{attributes}>\n'
         f'<p class="card-head"><span>{w(f"families.{a.family}")}</span> '
         f'<span class="status">{w(f"statuses.{a.status}")}</span></p>\n'
-        f'<img src="figures/{a.id}-plate.svg" alt="{w(f"drawn.{kind.name}")}" width="{width}" '
+        f'<img src="figures/{a.id}-plate.svg" alt="{escape(drawn)}" width="{width}" '
         f'height="{height}"{loading} decoding="async">\n'
         f'<p class="card-name"><a href="functions/{a.id}/">'
         f"{escape(sources.title(a, language))}</a></p>\n"

@@ -37,25 +37,26 @@ def families(language: str, sources: Sources) -> str:
             for page in [sources.pages[a.id][language]]
         ]
         if rows:
-            parts.append(
-                "\n".join([f"## {w(f'families.{family}')} {{ #{family} }}\n", head, *rows])
-            )
+            table = "\n".join([head, *rows])
+            heading = f"## {w(f'families.{family}')} {{ #{family} }}"
+            parts.append(f'{heading}\n\n<div class="families" markdown>\n\n{table}\n\n</div>')
     return "\n\n".join(parts)
 
 
 def compare(language: str, sources: Sources) -> str:
     """Return the table of all that can be drawn over one another, and the room for the graph."""
-    w, rows, titles = sources.words[language], [], [""]
+    w, rows, titles, others = sources.words[language], [], [""], []
     for a in sources.catalogue:
         kind = kinds.of(a)
+        address, title = f"../functions/{a.id}/", sources.title(a, language)
         if kind.outline(a) is None:
+            others.append(f'<a href="{address}" data-id="{a.id}">{title}</a>')
             continue
         facts = kind.rows(a, w)
         facts = [fact for fact in facts if fact.key not in NOT_COMPARED]
         names = [_html(w(f"rows.{fact.key}")) for fact in facts]
         titles = [w("compare.function"), *names]
-        title = sources.title(a, language)
-        link = f'<th scope="row"><a href="../functions/{a.id}/">{title}</a></th>'
+        link = f'<th scope="row"><a href="{address}">{title}</a></th>'
         cells = "".join(f"<td>{_html(f.value)}</td>" for f in facts)
         rows.append(f'<tr id="row-{a.id}" data-name="{title}">{link}{cells}</tr>')
     head = "".join(f'<th scope="col">{name}</th>' for name in titles)
@@ -64,7 +65,8 @@ def compare(language: str, sources: Sources) -> str:
         f'<div class="compare-tools"><p>{w("compare.without_script")}</p></div>\n'
         f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
         + "\n".join(rows)
-        + "\n</tbody>\n</table>\n</div>"
+        + "\n</tbody>\n</table>\n"
+        f'<p class="compare-others">{w("compare.others", links=", ".join(others))}</p>\n</div>'
     )
 
 

@@ -37,8 +37,14 @@ class Row:
     also: tuple[str, ...] = ()
     options: str = ""
     parameters: Mapping[str, float] = field(default_factory=dict)
+    other: bool = False  # it is known not to be this function
     measured: Mapping[str, Any] | None = None
     current: bool = False  # measured of the function and the code as they are now
+
+    @property
+    def name(self) -> str:
+        """Return the name without its options."""
+        return self.key.removesuffix(f"({self.options})")
 
     @property
     def root(self) -> str:
@@ -87,7 +93,7 @@ def _asked(a: Activation) -> Iterator[Row]:
     for call in calls:
         yield Row(
             *("calls", call.title, call.framework, call.code),
-            *(call.also, call.options, call.parameters),
+            *(call.also, call.options, call.parameters, call.other),
         )
 
 

@@ -12,7 +12,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -257,14 +256,21 @@ def agree(backend: Backend, function: Function, row: Row, truth: Truth) -> Row:
     exec(row["imports"], scope)
     for name in row["also"]:
         try:
-            options = eval(f"dict({row['options']})", scope)
-            other = eval(name, scope)
-            call = other(**options) if isinstance(other, type) else partial(other, **options)
+            code = renamed(row, name, isinstance(eval(name, scope), type))
+            call = compiled(code, row["imports"], backend.names, row["framework"])
             if not same(expected, backend.numbers(backend.run(call, tensors))):
                 wrong[name] = "gives other numbers"
         except Exception as error:
             wrong[name] = told(error)
     return wrong
+
+
+def renamed(row: Row, name: str, is_class: bool) -> str:
+    """Return the code of a call with another name; a class is made with the options first."""
+    code = str(row["code"])
+    if is_class and row["options"]:
+        code = code.replace(f", {row['options']})", ")")
+    return code.replace(row["name"], f"{name}({row['options']})" if is_class else name)
 
 
 def truths(path: Path, which: str) -> dict[str, Truth]:

@@ -63,7 +63,7 @@ class Elementwise(Kind[Record]):
 
     name = "elementwise"
     record = Record
-    controls = 1
+    readings = True
     drawings: ClassVar = {"": Drawing(curves.curves, alt, data)}
     plate = staticmethod(curves.plate)
     key: ClassVar = {

@@ -46,7 +46,7 @@ class Kind(ABC, Generic[A]):
 
     name: str  # of its room in the browser as well, live/<name>.js
     record: type[A]
-    controls: int  # rows of controls of the live figure, beside one a parameter
+    readings: bool  # whether the live figure says in words what it shows, above its controls
     output: str = "f(x)"  # LaTeX
     drawings: ClassVar[dict[str, Drawing[Any]]]  # by the suffix of the file's name, first ""
     plate: Callable[[A], Figure]
@@ -79,6 +79,10 @@ class Kind(ABC, Generic[A]):
     @abstractmethod
     def samples(self) -> list[tuple[float, ...]]:
         """Return inputs at which `exact` and the code are compared before anything is written."""
+
+    def controls(self, a: A) -> int:
+        """Return how many controls the live figure has below its readings."""
+        return len(a.parameters)
 
     def notes(self, a: A, w: Words) -> list[str]:
         """Return what is said below the derivative."""

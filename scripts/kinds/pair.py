@@ -53,7 +53,7 @@ class Pair(Kind[Record]):
 
     name = "pair"
     record = Record
-    controls = 3
+    readings = True
     output = "f(a, b)"
     drawings: ClassVar = {"": Drawing(contours.contours, alt, data)}
     plate = staticmethod(contours.plate)
@@ -61,6 +61,10 @@ class Pair(Kind[Record]):
     def legend(self, a: Record, w: Words) -> list[tuple[str, str]]:
         """Return nothing: what a and b are, the page says among its symbols."""
         return []
+
+    def controls(self, a: Record) -> int:
+        """Return the two inputs beside the parameters."""
+        return 2 + super().controls(a)
 
     def rows(self, a: Record, w: Words) -> list[Row]:
         """Return the claims."""

@@ -67,7 +67,7 @@ def _columns(letter: str, rows: FloatArray) -> dict[str, FloatArray]:
 class OfVectors(Kind[A]):
     """What functions of a vector share, whatever they return."""
 
-    controls = 5
+    readings = False
     output = r"f(\mathbf{x})"
     plate = staticmethod(bars.plate)
     key: ClassVar = {"$x$": {"color": SOFT, "lw": 14}, "$f(x)$": {"color": F, "lw": 14}}
@@ -75,6 +75,10 @@ class OfVectors(Kind[A]):
     def legend(self, a: A, w: Words) -> list[tuple[str, str]]:
         """Return nothing: what the vector is, the page says among its symbols."""
         return []
+
+    def controls(self, a: A) -> int:
+        """Return the inputs, the temperature and the reset beside the parameters."""
+        return len(bars.EXAMPLE) + _temperature(a) + 1 + super().controls(a)
 
     def values(self, a: A, w: Words) -> list[tuple[str, ...]]:
         """Return the outputs of a few vectors."""
@@ -94,10 +98,9 @@ class OfVectors(Kind[A]):
             outputs = ", ".join(f"...{xs}.map((x_i) => {script(part)})" for part in parts)
         else:
             outputs = ", ".join(script(part) for part in parts)
-        temperature = a.family == "softmax" and not a.parameters
         return [
             f'export const letter = "{a.letter}";',
-            f"export const temperature = {str(temperature).lower()};",
+            f"export const temperature = {str(_temperature(a)).lower()};",
             f"export const f = ({xs}, {arguments(a)}) => [{outputs}];",
         ]
 
@@ -123,6 +126,11 @@ class OfVectors(Kind[A]):
         # One form of x_i stands for the outputs of x_1, x_2 and x_3.
         own = [{at["x_i"]: at[f"x_{i}"]} for i in (1, 2, 3)] if "x_i" in at else [{}]
         return [part.subs(x_i) for part in _parts(exact) for x_i in own]
+
+
+def _temperature(a: Record | Reduction) -> bool:
+    """Tell whether dividing the inputs by one number is of interest."""
+    return a.family == "softmax" and not a.parameters
 
 
 def _parts(expression: Any) -> list[Any]:

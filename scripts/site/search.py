@@ -30,9 +30,14 @@ class Page(TypedDict):
 SILENT = re.compile(r"functions/.+#(?:values|references)|(?:#home)?|functions/(?:#.*)?")
 
 HEADING = re.compile(r'<h[1-6] id="([^"]+)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
+# Code is looked for elsewhere, and what surrounds the text is no text: the controls of figures, the
+# family and the status, the rows of the comparison, which stand on the pages of the functions.
 NO_TEXT = re.compile(
-    r'<(pre|style|script)\b.*?</\1>|<a class="headerlink".*?</a>|<!--.*?-->', re.DOTALL
+    r'<(pre|style|script)\b.*?</\1>|<a class="(?:headerlink|live-compare)".*?</a>|<!--.*?-->'
+    r'|<div class="(?:specimen|figure-tools|compare-tools)".*?</div>|<tr id="row-.*?</tr>',
+    re.DOTALL,
 )
+CELL = re.compile(r"</t[dh]>(?=\s*<t[dh])")  # but for the last of a row
 WITHIN_A_WORD = re.compile(r"</?(?:a|b|code|em|i|span|strong|sub|sup)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 DISPLAY = re.compile(r"\\\[.*?\\\]", re.DOTALL)
@@ -101,7 +106,7 @@ def index(
 def plain(html: str) -> str:
     """Return the text without its code blocks and tags, and with formulas one can read."""
     text = DISPLAY.sub(" ", NO_TEXT.sub(" ", html.replace("<sup>", "^")))
-    text = unescape(TAG.sub(" ", WITHIN_A_WORD.sub("", text)))
+    text = unescape(TAG.sub(" ", WITHIN_A_WORD.sub("", CELL.sub(" · ", text))))
     text = INLINE.sub(lambda formula: _readable(formula[1]), text)
     return unicodedata.normalize("NFC", " ".join(text.split()))
 

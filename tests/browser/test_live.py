@@ -20,7 +20,7 @@ SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 LANGUAGES = pytest.mark.parametrize("prefix", ["", "en/"])
 FIGURE = "figure.live"
 SORRY = {
-    "": "그래프를 움직이는 프로그램을 불러오지 못했습니다. 쪽을 새로 고쳐 보시기 바랍니다.",
+    "": "그래프를 움직이는 프로그램을 불러오지 못했습니다. 페이지를 새로 고쳐 보시기 바랍니다.",
     "en/": "What moves this figure could not be loaded. Try reloading the page.",
 }
 
@@ -84,6 +84,37 @@ def test_every_kind_comes_alive_in_its_place(
             page.emulate_media(color_scheme=scheme)
             assert barriers(page) == [], f"{width} px, {scheme}"
     assert problems == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 700, 1440])
+@pytest.mark.parametrize("ident", ["tanh", *EVERY_KIND])
+def test_a_figure_has_its_room_before_it_is_alive(
+    page: Page, address: str, ident: str, width: int
+) -> None:
+    """And no more: what is kept free is filled."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}functions/{ident}/")
+    height = "document.documentElement.scrollHeight"
+    figure, before = page.locator(FIGURE).bounding_box(), page.evaluate(height)
+    assert figure is not None
+    wake(page)
+    now = page.locator(FIGURE).bounding_box()
+    assert now is not None
+    assert (now["width"], now["height"]) == (figure["width"], figure["height"])
+    assert page.evaluate(height) == before
+    free = page.evaluate(
+        """() => {
+            const panel = document.querySelector(".live-panel");
+            const bottoms = [...panel.children].map((e) => e.getBoundingClientRect().bottom);
+            return panel.getBoundingClientRect().bottom - Math.max(...bottoms);
+        }"""
+    )
+    assert 0 <= free < 10
+    for control in page.locator(".live-panel :is(button, input)").all():
+        box = control.bounding_box()
+        assert box is not None
+        assert figure["x"] <= box["x"]
+        assert box["x"] + box["width"] <= figure["x"] + figure["width"]
 
 
 @LANGUAGES
@@ -214,6 +245,15 @@ def test_softmax_can_be_edited(page: Page, address: str) -> None:
     texts = page.locator(".live-column output").all_text_contents()
     expected = activations.softmax(np.array([2.0, -1.0, 0.5]) / 0.5)
     assert [value(text) for text in texts] == pytest.approx(expected.tolist(), abs=1e-4)
+    # The bars are as high as the outputs, also the one that is nearly 1.
+    heights = [bar["height"] for b in page.locator(".live-bar").all() if (bar := b.bounding_box())]
+    stage, top = (page.locator(f".live-{n}").first.bounding_box() for n in ("stage", "column"))
+    assert stage is not None
+    assert top is not None
+    assert heights[0] / heights[2] == pytest.approx(expected[0] / expected[2], rel=0.01)
+    text = page.locator(".live-column output").first.bounding_box()
+    assert text is not None
+    assert text["y"] >= stage["y"]
 
 
 NEGATIVE = """

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
 
 import activations
 from tests.browser.axe import barriers
@@ -38,6 +40,33 @@ def test_page(page: Page, address: str, problems: list[str], path: str) -> None:
             # Colours depend on the scheme and layout on the width: the languages share the four.
             if ((width == 390) == (scheme == "dark")) == path.startswith("en/"):
                 assert barriers(page) == [], f"{width} px, {scheme}"
+
+
+TARGETS = "article :is(button, summary, .formula-tools a, .figure-tools a, .live-compare)"
+
+
+@pytest.mark.parametrize("path", [p + q for p in ("", "en/") for q in PATHS] + [MISSING])
+def test_a_touch_screen_at_400_percent(chromium: Browser, address: str, path: str) -> None:
+    """Nothing scrolls sideways, a thumb finds every button, the keyboard all that scrolls."""
+    context = chromium.new_context(
+        viewport={"width": 320, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(address + path, wait_until="networkidle")
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [width] * 2
+        page.wait_for_function(
+            """() => [...document.querySelectorAll("article :is(.formula, .table, pre > code)")]
+                .every((box) => (box.scrollWidth > box.clientWidth) === (box.tabIndex === 0))"""
+        )
+        heights = page.locator(TARGETS).evaluate_all(
+            """all => all.map((one) => [one.outerHTML.slice(0, 99), one.getBoundingClientRect()])
+                .filter(([, { height }]) => height && height < 32).map(([text]) => text)"""
+        )
+        assert heights == []
+        assert barriers(page) == []
+    context.close()
 
 
 def figures_and_mathematics_are_visible(page: Page, scheme: str) -> None:
@@ -121,3 +150,53 @@ def test_scheme_can_be_chosen_and_is_kept(page: Page, address: str) -> None:
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
     page.goto(address + "functions/tanh/")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_what_opens_a_section_says_which(page: Page, address: str, prefix: str) -> None:
+    page.goto(f"{address}{prefix}functions/relu/")
+    toggles = page.locator(".md-nav--primary label.md-nav__link[for^=__nav]")
+    assert toggles.count() >= 2
+    names = [(toggle.text_content() or "").strip() for toggle in toggles.all()]
+    assert all(names)
+    assert len(set(names)) == len(names)
+
+
+def test_every_table_of_the_list_has_the_same_columns(page: Page, address: str) -> None:
+    page.goto(address + "functions/")
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        tables = page.locator("article table")
+        assert tables.count() > 2
+        lefts = [
+            table.locator("thead th").evaluate_all(
+                "all => all.map((cell) => Math.round(cell.getBoundingClientRect().left))"
+            )
+            for table in tables.all()
+        ]
+        assert lefts == [lefts[0]] * len(lefts)
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_a_name_in_a_table_is_never_broken(page: Page, address: str, prefix: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}{prefix}functions/gelu/")
+    names = page.locator("article td code")
+    assert names.count() > 2
+    broken = names.evaluate_all(
+        """all => all.filter((one) => !/\\s/.test(one.textContent.trim())
+            && one.getClientRects().length > 1).map((one) => one.textContent)"""
+    )
+    assert broken == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_figures_of_the_lesson_follow_the_scheme(page: Page, address: str, scheme: str) -> None:
+    page.goto(address + "first-lesson/")
+    figure = page.locator(".jp-RenderedSVG :is(svg, img)").first
+    figure.scroll_into_view_if_needed()
+    with Image.open(io.BytesIO(figure.screenshot())) as picture:
+        ground = picture.convert("L").getpixel((2, 2))
+    assert isinstance(ground, int)
+    assert (ground > 230) == (scheme == "light")
+    assert (ground < 60) == (scheme == "dark")

@@ -77,6 +77,17 @@ def test_keys_open_it_and_escape_gives_the_focus_back(page: Page, address: str, 
     expect(link).to_be_focused()
 
 
+def test_the_key_opens_it_after_another_scheme_was_chosen(page: Page, address: str) -> None:
+    page.goto(address + "about/")
+    page.locator("form[data-md-component=palette] label:visible").click()
+    assert page.evaluate("document.activeElement.type") == "radio"
+    page.keyboard.press("/")
+    expect(page.locator(".search input")).to_be_focused()
+    page.goto(address + "compare/")
+    page.locator(".compare-add input").press("/")
+    expect(page.locator(".search")).to_be_hidden()  # there it is a letter
+
+
 def test_button_by_keyboard(page: Page, address: str) -> None:
     page.goto(address)
     button = page.get_by_role("button", name="검색")
@@ -130,6 +141,21 @@ def test_matches_are_marked_and_counted(page: Page, address: str) -> None:
     expect(page.get_by_role("status")).to_be_empty()
     expect(page.locator(".search__hint")).to_be_visible()
     expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("prefix", "typed"), [("", "시그머이드"), ("en/", "simgoid")])
+def test_a_wrong_letter_is_forgiven_and_said(
+    page: Page, address: str, prefix: str, typed: str
+) -> None:
+    page.goto(address + prefix)
+    open_search(page)
+    assert ask(page, typed)[0] == f"{address}{prefix}functions/sigmoid/"
+    right = "sigmoid" if prefix else "시그모이드"
+    expect(page.get_by_role("status")).to_contain_text(right)
+    marks = page.locator(".search mark").all_inner_texts()
+    assert {mark.lower() for mark in marks} == {right}
+    ask(page, right)
+    expect(page.get_by_role("status")).not_to_contain_text(right)
 
 
 def test_nothing_found_says_what_to_try(page: Page, address: str) -> None:

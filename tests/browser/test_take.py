@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+import yaml
+from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import activations
@@ -16,6 +18,8 @@ from tests.browser.axe import barriers
 from tests.browser.kinds import EVERY_KIND
 
 pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
 
 WORDS = {"": ("복사됨", "선택됨"), "en/": ("Copied", "Selected")}
 TOOLS = ".formula-tools a, .figure-tools a, .take"
@@ -29,12 +33,20 @@ def copied(page: Page, tool: Locator) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
+def unfold(page: Page) -> None:
+    page.locator("article details").evaluate_all("all => all.forEach((one) => (one.open = true))")
+
+
 @pytest.mark.parametrize("ident", EVERY_KIND)
 def test_formulas_and_references(page: Page, address: str, ident: str) -> None:
     """That the TeX in the page is that of its source is read from the HTML."""
     page.goto(f"{address}functions/{ident}/")
+    unfold(page)
     equations = page.locator(".equation")
     assert equations.count() >= 2
+    names = page.locator(".equation .take").evaluate_all("all => all.map(one => one.ariaLabel)")
+    assert len(set(names)) == len(names)  # those who only hear them tell them apart
+    assert names[0].endswith(page.locator("#formula").inner_text().rstrip("¶"))
     for equation in equations.all():
         equation.locator(".formula-tools a").click()
         assert page.url.endswith(f"functions/{ident}/#{equation.get_attribute('id')}")
@@ -49,9 +61,10 @@ def test_formulas_and_references(page: Page, address: str, ident: str) -> None:
         assert entry.startswith("@")
         assert year is not None
         assert year[1] in item.inner_text()
-    everything = copied(page, page.locator("#references ~ .take"))
-    assert everything == "\n\n".join(entries)
-    assert everything == (page.locator(".language-bibtex code").text_content() or "").strip()
+    listing = page.locator("#references ~ details .language-bibtex code").first
+    assert "\n\n".join(entries) == (listing.text_content() or "").strip()
+    expect(listing).to_be_hidden()  # the button is the one control that a work has
+    assert page.locator("#references ~ .take").count() == 0
 
 
 @in_both_languages
@@ -135,12 +148,12 @@ def test_without_the_clipboard_the_text_is_selected(
     page.add_init_script(f"Object.defineProperty(navigator, 'clipboard', {{get: () => {broken}}});")
     page.goto(f"{address}{prefix}functions/relu/")
     tex = page.locator("#eq-formula annotation").text_content()
-    entries = (page.locator(".language-bibtex code").text_content() or "").strip()
+    listing = page.locator(".language-bibtex code").first.text_content() or ""
     line = r"\includegraphics[width=\linewidth]{relu.pdf}"
     for tool, text in (
         ("#eq-formula .take", tex),
         (".figure-tools .take", line),
-        ("#references ~ .take", entries),
+        ("#references ~ ol > li:first-child .take", listing.partition("\n\n")[0].strip()),
     ):
         page.locator(tool).click()
         expect(page.locator(".take-status")).to_contain_text(WORDS[prefix][1])
@@ -159,14 +172,14 @@ def test_the_tools_move_nothing_and_hide_nothing(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address + path)
+    unfold(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     height = page.evaluate("document.documentElement.scrollHeight")
     for equation in page.locator(".equation").all():
         tools = equation.locator(".formula-tools")
         page.mouse.move(0, 0)
-        expect(tools).to_have_css("opacity", "0")
-        equation.hover()
         expect(tools).to_have_css("opacity", "1")
+        expect(tools.locator(".take")).to_be_visible()
         formula, row = equation.locator(".formula").bounding_box(), tools.bounding_box()
         assert formula is not None
         assert row is not None
@@ -174,7 +187,6 @@ def test_the_tools_move_nothing_and_hide_nothing(
     assert page.evaluate("document.documentElement.scrollHeight") == height
     page.mouse.move(0, 0)
     page.locator("#eq-formula .take").focus()
-    expect(page.locator("#eq-formula .formula-tools")).to_have_css("opacity", "1")
     outline = page.locator("#eq-formula .formula-tools a")
     page.keyboard.press("Tab")
     expect(outline).to_be_focused()
@@ -192,7 +204,7 @@ def test_on_a_touch_screen_the_tools_are_always_there(chromium: Browser, address
     for tool in page.locator(TOOLS).all():
         box = tool.bounding_box()
         assert box is not None
-        assert min(box["width"], box["height"]) >= 24
+        assert min(box["width"], box["height"]) >= 32
         assert 0 <= box["x"] <= 390 - box["width"]
     context.close()
 
@@ -208,7 +220,6 @@ def test_paper_shows_no_tools(page: Page, address: str) -> None:
 def test_no_barrier_of_any_weight(page: Page, address: str) -> None:
     """Of the tools, seen at once, and of the text that is offered when it cannot be copied."""
     page.goto(address + "functions/relu/")
-    page.add_style_tag(content=".formula-tools { opacity: 1 }")
     page.evaluate("Object.defineProperty(navigator, 'clipboard', {get: () => undefined})")
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
@@ -243,3 +254,25 @@ def test_the_script_that_loads_the_catalogue(page: Page, address: str, prefix: s
     code = code.replace('"catalogue.json"', json.dumps(href))
     page.evaluate(f"async () => {{ {code} }}")
     assert said == [activations.get("relu").latex]
+
+
+@in_both_languages
+@pytest.mark.parametrize("path", ["functions/relu/", "about/"])
+def test_a_page_is_cited(
+    chromium: Browser, page: Page, address: str, prefix: str, path: str
+) -> None:
+    for context in (page.context, chromium.new_context(java_script_enabled=False)):
+        other = context.new_page()
+        other.goto(address + prefix + path)
+        other.locator(".citation summary").click()
+        entry = other.locator(".citation code").inner_text()
+        expect(other.locator(".citation code")).to_be_visible()
+        context.close()
+    (block,) = parse_string(entry, parse_stack=[]).entries
+    fields = {field.key: str(field.value) for field in block.fields}
+    said = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert fields["url"] == f"{{https://example.org/guide/{prefix}{path}}}"
+    assert fields["year"] == f"{{{said['date-released'].year}}}"
+    assert said["version"] in fields["note"]
+    assert fields["author"] == f"{{{{{said['authors'][0]['name']}}}}}"
+    assert fields["title"] == "{ReLU}" or path != "functions/relu/"

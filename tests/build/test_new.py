@@ -61,6 +61,7 @@ def test_a_scaffold_becomes_a_function(tree: Tree, kind: str) -> None:
     assert set(re.findall(r"^wrote (.+)$", out, re.M)) == {
         *(module, *pages, "activations/__init__.py")
     }
+    assert "make exactness ID=my_thing" in out
     assert len(tree.read(module).splitlines()) <= 55
 
     assert [line for line in tree.refused() if line.startswith(f"{module}:1: TODO")]

@@ -32,6 +32,14 @@ def test_every_action_is_pinned_and_may_only_read(path: Path) -> None:
     assert read(path)["permissions"] == {"contents": "read"}
 
 
+def test_a_fork_names_its_address_without_an_edit() -> None:
+    steps = read(ROOT / ".github/workflows/pages.yml")["jobs"]["build"]["steps"]
+    (site,) = [step for step in steps if step.get("run") == "make site"]
+    assert site["env"] == {"SITE_URL": "${{ vars.SITE_URL }}"}
+    for readme in ("README.md", "README.ko.md"):
+        assert "`SITE_URL`" in (ROOT / readme).read_text(encoding="utf-8")
+
+
 def test_only_what_is_tested_is_published() -> None:
     jobs = read(ROOT / ".github/workflows/pages.yml")["jobs"]
     assert jobs["tests"] == {"uses": "./.github/workflows/test.yml"}

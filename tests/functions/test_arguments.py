@@ -300,6 +300,10 @@ def test_an_axis_is_one_of_the_array() -> None:
         np.testing.assert_array_equal(over(x, axes), x.sum(axes))
     with pytest.raises(ValueError, match=r"^over: axis 5 does not exist: x has 3 dim"):
         over(x, (0, 5))
+    with pytest.raises(ValueError, match=r"^over: axis \(0, -3\) names one axis twice$"):
+        over(x, (0, -3))
+    with pytest.raises(ValueError, match=r"^over: axis None holds no entries$"):
+        over(np.zeros((0, 3)), None)
 
 
 def test_a_generator_is_numpys() -> None:

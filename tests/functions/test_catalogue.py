@@ -226,6 +226,14 @@ def test_the_example_of_the_readme(readme: str) -> None:
     assert doctest.DocTestRunner(verbose=False).run(parsed) == (0, 3)
 
 
+@pytest.mark.parametrize("readme", ["README.md", "README.ko.md"])
+def test_the_readme_names_the_commands_that_there_are(readme: str) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    there = set(re.findall(r"^([\w-]+):.*##", makefile, re.MULTILINE)) - {"help"}
+    rows = re.findall(r"^\| `.*$", (ROOT / readme).read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(re.findall(r"`make ([\w-]+)", "".join(rows))) == there | {"clean"}
+
+
 @pytest.mark.parametrize(
     "module", ["activations", "activations.arrays", "activations.frameworks", "activations.spec"]
 )

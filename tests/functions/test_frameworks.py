@@ -10,7 +10,7 @@ import pytest
 
 import activations
 from activations import LEAKY_RELU, RELU, from_framework
-from activations.frameworks import FOLDER, FRAMEWORKS, Call, elsewhere, resolver
+from activations.frameworks import FOLDER, FRAMEWORKS, Call, elsewhere, inputs, resolver
 from activations.spec import Activation, SpecError
 
 COPY = (FOLDER / "leaky_relu.toml").read_text(encoding="utf-8").partition("\n[[call]]")[0]
@@ -38,12 +38,13 @@ def refusal(text: str, folder: Path) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("added", "offset", "words"),
     [
-        ('nmae = "x"', 0, "unknown key 'nmae': framework, name, options, code, also or parameters"),
+        ('nmae = "x"', 0, "unknown key 'nmae': framework, name, options, code, also, param"),
         ('options = ""', 0, "options is no text: a text that is not empty"),
         ('also = "keras.x"', 0, 'also is no list of names: also = ["…"]'),
         ("parameters = { slope = 1 }", 0, "bad parameter 'slope': a number for one of"),
         ("parameters = { negative_slope = true }", 0, "bad parameter 'negative_slope': a number"),
         ("parameters = { negative_slope = 0.01 }", 0, "negative_slope = 0.01 is our default: "),
+        ("other = false", 0, "other is not true: other = true, or leave it out"),
         ("parameters = 3", 0, "parameters is no table: { name = number }"),
         ('code = "f(x"', 0, "f(x: '(' was never closed: one expression"),
         ("[[call]]", 0, "a call without framework: framework = "),
@@ -96,6 +97,10 @@ def test_every_function_has_a_file_and_every_file_a_function() -> None:
 @pytest.mark.parametrize(("a", "call"), CALLS)
 def test_every_name_leads_to_its_function(a: Activation, call: Call) -> None:
     options = f"({call.options})" if call.options else ""
+    if call.other:
+        with pytest.raises(LookupError, match=f"bears the name of '{a.id}' and is another"):
+            from_framework(call.title)
+        return
     for name in (call.name, *call.also):
         for spelling in (name + options, f" {name}{options} ", (name + options).replace('"', "'")):
             assert from_framework(spelling) == (a, dict(call.parameters))
@@ -115,6 +120,11 @@ def test_every_name_leads_to_its_function(a: Activation, call: Call) -> None:
         ("jax.nn.gelu( approximate = False )", "gelu", {}),
         ("ACT2FN['gelu_python']", "gelu", {}),
         ("gelu_python", "gelu", {}),
+        ("gelu_new", "gelu_tanh", {}),
+        ("jax.nn.gelu", "gelu_tanh", {}),
+        ("keras.ops.gelu", "gelu_tanh", {}),
+        ("ACT2FN['quick_gelu']", "quick_gelu", {}),
+        ("nn.Hardsigmoid", "hard_sigmoid", {}),
         ("LeakyRelu", "leaky_relu", {}),
     ],
 )
@@ -150,7 +160,7 @@ def test_one_full_name_cannot_mean_two_things() -> None:
 def test_the_parameters_are_those_of_the_function() -> None:
     for a in activations.catalogue:
         for call in elsewhere(a).calls:
-            a.function(*[[0.5]] * (2 if a.id == "swiglu" else 1), **call.parameters)
+            a.function(*[[0.5]] * len(inputs(a)), **call.parameters)
 
 
 def test_every_framework_is_named_somewhere() -> None:

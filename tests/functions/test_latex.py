@@ -54,7 +54,7 @@ def left_side(statement: Statement, *expected: tuple[int, str, str]) -> None:
 
 
 def hold_elementwise(a: Elementwise, latex: str, field: str) -> None:
-    (statement,) = read(latex)
+    statement, *letters = read(latex)
     order, argument = {
         "latex": (0, "x"),
         "latex_derivative": (1, "x"),
@@ -63,6 +63,8 @@ def hold_elementwise(a: Elementwise, latex: str, field: str) -> None:
     left_side(statement, (order, argument, ""))
     if not argument and statement.subject != "y":
         raise WrongError(f"the derivative of {statement.subject!r}")
+    for letter in letters:  # `f'(x) = …, \qquad u = …`
+        left_side(letter, (0, "", ""))
     (definition,) = read(a.latex)
     held = 0
     for parameters in settings(a):
@@ -72,6 +74,7 @@ def hold_elementwise(a: Elementwise, latex: str, field: str) -> None:
         y = (a.derivative if order else a.function)(x, **parameters)
         for point, computed in zip(x.tolist(), y, strict=True):
             given = {**known, "x": arb(point)}
+            given |= {letter.subject: letter.value(given) for letter in letters}
             if statement.holds(given):
                 held += 1
                 if not argument:  # the output not rounded: near its limit the slope would be lost

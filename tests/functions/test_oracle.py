@@ -318,7 +318,7 @@ def test_mpmath_finds_no_steeper_slope(a: Elementwise) -> None:
     steepest = curve(a).lipschitz()
     slope = truth(a, {}, 1)
     reached = max(abs(slope(float(x))) for x in np.linspace(-9.99, 9.98, 400))
-    assert reached <= steepest
+    assert not reached > steepest  # two balls around 1/6 are neither greater nor less
 
 
 # --- vectors --------------------------------------------------------------------------------

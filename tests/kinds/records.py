@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import importlib
+import inspect
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
+
 import activations
 from activations.spec import Activation
+from tests.oracle.expressions import Parameters, Undecided, settings
 
 Kind = TypeVar("Kind", bound=Activation)
 
@@ -22,6 +27,22 @@ def fixtures() -> tuple[Activation, ...]:
 
 def of(kind: type[Kind]) -> list[Kind]:
     return [a for a in (*activations.catalogue, *fixtures()) if isinstance(a, kind)]
+
+
+def cases(kind: type[Kind]) -> list[tuple[Kind, Parameters]]:
+    """Each record with its defaults, and with the other values of its parameters."""
+    return [(a, parameters) for a in of(kind) for parameters in settings(a)]
+
+
+def refuted(kind: type[Kind], ident: str, test: Any, claims: dict[str, Any]) -> None:
+    """A test that holds for a record fails for the record with one claim that is false."""
+    a = next(a for a in of(kind) if a.id == ident)
+    more: dict[str, Any] = {}
+    if "parameters" in inspect.signature(test).parameters:
+        more["parameters"] = settings(a)[-1]
+    test(a, **more)
+    with pytest.raises((AssertionError, Undecided, TypeError)):
+        test(dataclasses.replace(a, **claims), **more)
 
 
 def name(thing: Any) -> str:

@@ -40,3 +40,14 @@ def test_printed_code_runs_as_copied_on_float_arrays_of_every_width(a: Activatio
         for dtype, digits in ((np.float16, 2e-3), (np.float32, 1e-6), (np.float64, 1e-14)):
             given: list[Any] = [x.astype(dtype)] * (2 if isinstance(a, Pair) else 1)
             np.testing.assert_allclose(copied(f)(*given), f(*given), rtol=2 * digits, atol=digits)
+
+
+@EVERY
+def test_printed_code_runs_on_lists_as_the_page_says(a: Activation) -> None:
+    given: list[Any] = [[-2, 0, 3]] * (2 if isinstance(a, Pair) else 1)
+    for f in (a.function, *a.derivatives):
+        found = copied(f)(*(np.asarray(x, dtype=float) for x in given))
+        np.testing.assert_array_equal(found, f(*given))
+    for path in ROOT.glob(f"docs/*/functions/{a.id}.md"):
+        code = path.read_text(encoding="utf-8").partition("{ #code }")[2].partition("\n## ")[0]
+        assert "`np.asarray(x, dtype=float)`" in code, path

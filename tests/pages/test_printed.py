@@ -43,11 +43,11 @@ ROWS = {  # what the rows of a table are called
     ),
     "gain": (r"순전파 게인, $g = 1/\sqrt{E[f(z)^2]}$", r"Forward gain, $g = 1/\sqrt{E[f(z)^2]}$"),
     "backward": (
-        r"그때의 역전파 배율, $g^2 E[f'(z)^2]$",
+        r"이 게인에서 역전파 배율, $g^2 E[f'(z)^2]$",
         r"Backward factor at this gain, $g^2 E[f'(z)^2]$",
     ),
     "fixed point": (
-        r"그때 분산 1의 안정성, $g^2 E[z f(z) f'(z)]$",
+        r"이 게인에서 분산 1의 안정성, $g^2 E[z f(z) f'(z)]$",
         r"Stability of variance 1 at this gain, $g^2 E[z f(z) f'(z)]$",
     ),
     "pytorch": ("PyTorch의 calculate_gain", "PyTorch's calculate_gain"),
@@ -298,7 +298,7 @@ def test_what_is_said_of_kinks(a: Elementwise, language: str, read: Any) -> None
     sentences = re.findall(
         {
             "ko": r"(?:\$([^$]*)\$이면 )?\$x = ([^$]*)\$에서는 미분 가능하지 않습니다\. "
-            r"이 사이트의 코드가 그곳에서 돌려주는 값은 \$([^$]*)\$입니다",
+            r"그곳에서 코드가 돌려주는 값은 \$([^$]*)\$입니다",
             "en": r"At \$x = ([^$]*)\$ the function is not differentiable(?: if \$([^$]*)\$)?\. "
             r"The code of this site returns \$([^$]*)\$ there",
         }[language],

@@ -98,14 +98,46 @@ WORDS: dict[str, list[tuple[str, str]]] = {
     ],
 }
 
+# One letter is wrong, and what is searched instead.
+GELU = "functions/gelu/"
+MISSPELLED: dict[str, list[tuple[str, str, str]]] = {
+    "ko": [
+        ("시그머이드", SIGMOID, "시그모이드"),
+        ("시그머이드를", SIGMOID, "시그모이드"),
+        ("소프트멕스", SOFTMAX, "소프트맥스"),
+        ("소프트 멕스", SOFTMAX, "소프트맥스"),
+        ("젤루", GELU, "겔루"),
+        ("sigmod", SIGMOID, "sigmoid"),
+        ("simgoid", SIGMOID, "sigmoid"),
+    ],
+    "en": [
+        ("sigmod", SIGMOID, "sigmoid"),
+        ("simgoid", SIGMOID, "sigmoid"),
+        ("softmx", SOFTMAX, "softmax"),
+        ("geul", GELU, "gelu"),
+        ("leeky relu", LEAKY, "leakyrelu"),
+        ("gelu derivitive", GELU, "gelu derivative"),
+    ],
+}
+
 # Asked as soon as there is a function of that name.
 OF_A_FUNCTION: dict[str, dict[str, list[str]]] = {
     "elu": {"ko": ["elu는", "지수 선형 단위"], "en": ["ELU", "exponential linear units"]},
     "gelu": {
-        "ko": ["gelu의", "가우시안오차선형유닛"],
+        "ko": ["gelu의", "겔루", "가우시안오차선형유닛"],
         "en": ["GELU", "Gaussian error linear unit"],
     },
+    "gelu_tanh": {
+        "ko": ["gelu_new", "GELU tanh 근사", "gelu_pytorch_tanh"],
+        "en": ["gelu_new", "gelu_pytorch_tanh", "GELU tanh approximation"],
+    },
+    "glu": {"ko": ["glu의", "게이트 선형 유닛"], "en": ["GLU", "gated linear units"]},
+    "hard_sigmoid": {
+        "ko": ["하드 시그모이드", "하드시그모이드를"],
+        "en": ["hard sigmoid", "HardSigmoid"],
+    },
     "prelu": {"ko": ["prelu를", "파라메트릭 렐루"], "en": ["PReLU", "parametric relu"]},
+    "quick_gelu": {"ko": ["QuickGELU를", "quick_gelu"], "en": ["QuickGELU", "quick gelu"]},
     "rrelu": {"ko": ["rrelu와", "무작위 리키 렐루"], "en": ["RReLU", "randomized leaky relu"]},
     "silu": {"ko": ["SiLU", "스위시"], "en": ["SiLUs", "swish"]},
     "softplus": {"ko": ["softplus", "소프트플러스로"], "en": ["softplus", "smooth relu"]},

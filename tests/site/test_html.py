@@ -20,6 +20,7 @@ import activations
 from activations.spec import Activation, Pair
 from tests.kinds.records import name
 
+ROOT = Path(__file__).parents[2]
 BASE = "https://example.org/guide/"
 PREFIXES = ("", "en/")
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
@@ -191,7 +192,9 @@ def test_canonical_address(site: Path) -> None:
 
 def test_nothing_but_the_site_is_published(site: Path) -> None:
     names = {"katex.min.js", "words.yml", "search_index.json", "stamp.json", "names.md"}
-    stray = [p for p in site.rglob("*") if p.suffix in (".py", ".tmp", ".gz") or p.name in names]
+    stray = [
+        p for p in site.rglob("*") if p.suffix in (".py", ".ts", ".tmp", ".gz") or p.name in names
+    ]
     assert stray == []
     assert not (site / "ko").exists()
 
@@ -201,6 +204,26 @@ def test_nothing_but_the_site_is_published(site: Path) -> None:
 
 def listings(page: Reader) -> Iterator[tuple[str, str]]:
     return ((language, code) for language, code in page.code if language in ("python", "pycon"))
+
+
+WIDEST = 72  # columns: a longer line is cut at the right edge of the page
+
+
+def test_code_fits_the_column(pages: dict[str, Reader]) -> None:
+    """What a reader reads; what the package prints of itself is held to it elsewhere."""
+    sources = (ROOT / "activations/functions").glob("*.py")
+    printed = {line.strip() for p in sources for line in p.read_text("utf-8").splitlines()}
+    examples = {call for a in activations.catalogue for call in a.examples}
+    long = [
+        f"{address}: {line}"
+        for address, page in pages.items()
+        for language, code in page.code
+        if language != "bibtex"
+        for line in code.splitlines()
+        if len(line) > WIDEST
+        if line.strip() not in printed and line.removeprefix(">>> ") not in examples
+    ]
+    assert long == []
 
 
 def run(listing: list[tuple[str, str]], namespace: dict[str, Any], where: str) -> int:

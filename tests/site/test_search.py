@@ -12,7 +12,7 @@ import pytest
 
 from scripts.site import search
 from tests.site.javascript import Engine
-from tests.site.search_queries import NAMES, WORDS
+from tests.site.search_queries import MISSPELLED, NAMES, WORDS
 
 FOLDERS: dict[str, str] = {"ko": "", "en": "en/"}
 JAVASCRIPTS = Path(__file__).parents[2] / "docs/theme/javascripts"
@@ -53,13 +53,15 @@ def test_a_page_is_cut_at_its_headings() -> None:
     )
     pages, texts = search.index(search.sections(html, "functions/f/", "F"), {})
     assert pages[0]["sections"] == [("", ""), ("use", "When f")]
-    assert texts == {"functions/f/": ["The F. Gated", "a b"]}
+    assert texts == {"functions/f/": ["The F.", "a · b"]}
 
 
 @pytest.mark.parametrize(
     ("html", "text"),
     [
         ("<p>One</p><p>two</p>", "One two"),
+        ('<p>F</p><div class="figure-tools"><p>Download <a>SVG</a></p></div>', "F"),
+        ("<table><tr><td>a</td> <td>1</td></tr><tr><td>b</td></tr></table>", "a · 1 b"),
         ("<code>nn.Linear</code>, 10<sup>-3</sup>", "nn.Linear, 10^-3"),
         (r"a \[ \frac{1}{2} \] b", "a b"),
         (r"\(e^{-\alpha x} \le 1\)", "e^-α x ≤ 1"),
@@ -81,8 +83,8 @@ def test_the_site_has_this_index_and_no_other(site: Path, folder: str) -> None:
     pages, texts = index(site / folder)
     for page in pages:
         assert len(page["sections"]) == len(texts[page["url"]])
-        # Neither TeX, nor Jupyter's own markup, nor tags are text of a page.
-        assert not re.search(r"\\[a-z]|jp-|clipboard|</|\{", " ".join(texts[page["url"]]))
+        # Neither TeX, nor Jupyter's own markup, nor tags, nor downloads are text of a page.
+        assert not re.search(r"\\[a-z]|jp-|clipboard|</|\{|SVG PDF", " ".join(texts[page["url"]]))
     assert any(page["names"] for page in pages)
 
 
@@ -122,6 +124,38 @@ def test_queries(engine: Engine, site: Path, language: str) -> None:
                 wrong[query] = found
     assert wrong == {}
     assert len(NAMES[language]) + len(WORDS[language]) >= 22
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_one_letter_may_be_wrong(engine: Engine, site: Path, language: str) -> None:
+    """Where nothing is spelled like what was typed, and only there; and it is said."""
+    put(engine, *index(site / FOLDERS[language]))
+    for query, path, instead in MISSPELLED[language]:
+        answer = engine.run("(q) => search(pages, q)", query)
+        assert (answer["found"][0]["page"]["url"], answer["instead"]) == (path, instead), query
+    for query in ("sigmoid", "tanh", "xyzzy", "sgmd", "qq", "sigmod a b c d e"):
+        assert "instead" not in engine.run("(q) => search(pages, q)", query), query
+
+
+@pytest.mark.parametrize(
+    ("language", "query"), [("en", "learned parameter"), ("ko", "학습되는 매개변수")]
+)
+def test_a_page_is_first_for_what_it_says_of_itself(
+    engine: Engine, site: Path, language: str, query: str
+) -> None:
+    """Before those that only have such a heading."""
+    put(engine, *index(site / FOLDERS[language]))
+    assert engine.run("ask", query)[0] == "functions/prelu/"
+
+
+@pytest.mark.parametrize("folder", FOLDERS.values())
+def test_texts_are_what_the_page_says(site: Path, folder: str) -> None:
+    """Not what surrounds it: the buttons of a figure, the family in its corner, long rows."""
+    _, texts = index(site / folder)
+    every = " ".join(text for sections in texts.values() for text in sections)
+    assert not re.search(r"SVG (?:PDF|PNG|정류형)|(?:Rectifiers|정류형) (?:niche|현역|일부)", every)
+    # The comparison is said in words; its rows are those of the pages.
+    assert "1.84623" not in " ".join(texts["compare/"])
 
 
 @pytest.mark.parametrize("language", FOLDERS)

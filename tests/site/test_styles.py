@@ -36,7 +36,7 @@ def test_a_style_sheet_without_a_place_is_an_error(tmp_path: Path) -> None:
 def test_the_colours_of_the_figures_stand_once_in_each_scheme() -> None:
     colours = (STYLES / "colours.css").read_text(encoding="utf-8")
     for name in ("f", "slope", "ink", "soft", "rule", "plate"):
-        assert len(re.findall(rf"^  --{name}: #[0-9a-f]{{6}};$", colours, re.MULTILINE)) == 2
+        assert len(re.findall(rf"^ +--{name}: #[0-9a-f]{{6}};$", colours, re.MULTILINE)) == 2
 
 
 def test_braces_match() -> None:
@@ -50,4 +50,4 @@ def test_every_custom_property_is_defined() -> None:
     used = set(re.findall(r"var\((--[\w-]+)\)", whole))
     defined = set(re.findall(r"^\s*(--[\w-]+):", whole, re.MULTILINE))
     # Set by templates and scripts on the element itself.
-    assert used - defined == {"--rows", "--colour"}
+    assert used - defined == {"--rows", "--narrow", "--share", "--colour"}

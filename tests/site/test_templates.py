@@ -169,3 +169,30 @@ def test_every_figure_has_its_text_its_room_and_its_file(
     related = page.find('class="relatives"')
     for alt in re.findall(r'<img alt="([^"]*)"', page[: related if related > 0 else None]):
         assert len(alt) > 40
+
+
+def test_english_is_marked_as_such_on_other_pages(site: Path) -> None:
+    marked = 0
+    for a in activations.catalogue:
+        for code, folder in FOLDERS.items():
+            facts = re.search(
+                r'<div class="facts">(.*?)</div>', html(site, f"{folder}functions/{a.id}/"), re.S
+            )
+            assert facts is not None
+            spans = re.findall(r'<span lang="en">([^<]*)</span>', facts[1])
+            rest = re.sub(r"<span.*?</span>", "", facts[1].rpartition("<br")[2])
+            names = [name for name in a.names if re.fullmatch(r"[\w -]+", name, re.ASCII)]
+            if code == "en":
+                assert spans == []
+                continue
+            assert set(spans) <= set(names)
+            assert not [name for name in names if re.search(rf": {name}[,<]|, {name}[,<]", rest)]
+            marked += len(spans)
+    assert marked > len(activations.catalogue)
+
+
+@in_every_language
+def test_every_picture_of_the_wall_is_told_apart(site: Path, code: str) -> None:
+    page = html(site, FOLDERS[code])
+    told = re.findall(r'<img src="[^"]*-plate\.svg" alt="([^"]*)"', page)
+    assert len(told) == len(set(told)) == len(activations.catalogue)

@@ -1,6 +1,7 @@
 /** The compare page: functions over one another; the whole state is in the address. */
 
-import { curvesOf, defaults, load } from "./definition.js";
+import { asked, here, parts, remember } from "./address.js";
+import { changes, curvesOf, load, settings } from "./definition.js";
 import { raster, save, standalone } from "./download.js";
 import { button, element, slider } from "./elements.js";
 import { normalise } from "./normalise.js";
@@ -10,15 +11,20 @@ import { words as spoken } from "./words.js";
 
 /**
  * @typedef {import("./definition.js").Elementwise} Definition
- * @typedef {{ id: string, name: string, definition: Definition, values: Record<string, number>, visible: boolean }} Item
+ * @typedef {{ id: string, name: string, definition: Definition, values: Record<string, number>, visible: boolean, note: HTMLElement }} Item
  */
 
 const MOST = 6; // as many as there are colours that can be told apart
+const FIRST = ["relu", "gelu", "silu"].map((id) => ({ id, values: {}, visible: true }));
 const root = /** @type {HTMLElement} */ (document.querySelector(".compare"));
 const words = spoken.compare;
-const rows = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("tbody tr")]);
+/** The table of all functions, a row each, that is read without JavaScript. */
+const every = /** @type {HTMLTableElement} */ (root.querySelector("table"));
+const [head, ...rows] = [...every.rows];
 /** @type {Map<string, string>} the functions that can be compared, by id */
 const names = new Map(rows.map((row) => [row.id.slice(4), row.dataset.name ?? ""]));
+/** Functions that have no curve over one number. */
+const others = /** @type {HTMLAnchorElement[]} */ ([...root.querySelectorAll(".compare-others a")]);
 /** @type {Item[]} */
 const items = [];
 const show = { f: true, slope: false, difference: false };
@@ -28,6 +34,8 @@ const stage = element("div", { class: "live-stage compare-stage" });
 const chosen = element("ul", { class: "compare-chosen" });
 const reading = element("p", { class: "compare-reading" });
 const failed = element("p", { class: "compare-failed", role: "alert" });
+const elsewhere = element("p", { class: "compare-elsewhere", role: "status" });
+const properties = element("table", { class: "compare-table" });
 /** @type {Set<string>} the names of the functions that could not be loaded */
 const missing = new Set();
 const list = element("datalist", { id: "compare-names" });
@@ -44,7 +52,15 @@ let plot;
 /** @param {string} typed @returns {string | undefined} the id of the function that is called so */
 function find(typed) {
   const wanted = normalise(typed);
-  return [...names].find((called) => called.some((name) => normalise(name) === wanted))?.[0];
+  const known = [...names, ...others.map((link) => [link.dataset.id ?? "", link.textContent ?? ""])];
+  return known.find((called) => called.some((name) => normalise(name) === wanted))?.[0];
+}
+
+/** Say where to look at a function that has no curve. @param {HTMLAnchorElement} link */
+function lead(link) {
+  const [before, after] = words.elsewhere.split("{name}");
+  elsewhere.replaceChildren(before, link.cloneNode(true), after);
+  chosen.before(elsewhere);
 }
 
 /**
@@ -60,14 +76,14 @@ async function add(id, coming, values = {}, visible = true) {
   if (name === undefined || definition === undefined) return;
   // Only now, when it is complete: another may have been added while this one was fetched.
   if (items.some((item) => item.id === id) || items.length >= MOST) return;
-  const known = definition.parameters.filter((p) => Number.isFinite(values[p.name]));
-  const given = known.map((p) => [p.name, Math.min(Math.max(values[p.name], p.low), p.high)]);
-  items.push({ id, name, visible, definition, values: { ...defaults(definition.parameters), ...Object.fromEntries(given) } });
+  items.push({ id, name, visible, definition, values: settings(definition.parameters, values), note: element("small") });
 }
 
 /** The curve of a function; that it cannot be loaded is said, and the others are drawn. */
 async function fetched(/** @type {string} */ id) {
   const name = names.get(id);
+  const other = others.find((link) => link.dataset.id === id);
+  if (other) lead(other);
   if (name === undefined) return undefined;
   try {
     return /** @type {Definition} */ (await load(id));
@@ -84,13 +100,16 @@ const colour = (i) => `var(--compare-${i + 1})`;
 
 function curves() {
   const drawn = items.filter((item) => item.visible);
+  /** @type {import("./plot.js").Curve[]} */
   const made = items.flatMap((item, i) => {
     if (!item.visible) return [];
     const { f, slope } = curvesOf(item.definition, item.values);
     const common = { colour: colour(i), read: true };
+    const at = item.definition.parameters.map((p) => `, ${p.symbol} = ${shown(item.values[p.name])}`).join("");
+    const called = (/** @type {string} */ what) => ({ id: `${item.name} ${what}`, label: `${i + 1} ${item.name} ${what}${at}` });
     return [
-      ...(show.f ? [{ ...f, ...common, id: `${item.name} f`, className: "is-f", tag: String(i + 1) }] : []),
-      ...(show.slope ? [{ ...slope, ...common, id: `${item.name} f′`, className: "is-slope" }] : []),
+      ...(show.f ? [{ ...f, ...common, ...called("f"), className: "is-f", tag: String(i + 1) }] : []),
+      ...(show.slope ? [{ ...slope, ...common, ...called("f′"), className: "is-slope" }] : []),
     ];
   });
   if (show.difference && drawn.length === 2) {
@@ -105,11 +124,11 @@ function curves() {
 function draw() {
   plot.draw(curves());
   boxes.difference.disabled = items.filter((item) => item.visible).length !== 2;
-  for (const row of rows) {
-    row.hidden = !items.some((item) => `row-${item.id}` === row.id);
+  for (const { definition, values, note } of items) {
+    note.hidden = !Object.keys(changes(definition.parameters, values)).length;
   }
   tell(plot.cursor);
-  remember();
+  keep();
 }
 
 function tell(/** @type {number} */ x) {
@@ -117,7 +136,32 @@ function tell(/** @type {number} */ x) {
   reading.textContent = [`x = ${shown(x)}`, ...values].join(" · ");
 }
 
+/** The table of what is chosen, a function a column, in the order of the legend. */
+function tabulate() {
+  const copies = (/** @type {Element} */ cell) => [...cell.childNodes].map((node) => node.cloneNode(true));
+  const chosenRows = items.map(({ id }) => /** @type {HTMLTableRowElement} */ (every.querySelector(`#row-${id}`)));
+  const columns = items.map(({ definition, note }, i) => {
+    const defaults = definition.parameters.map((p) => `${p.symbol} = ${shown(p.value)}`);
+    note.textContent = words.defaults.replace("{values}", defaults.join(", "));
+    const cell = element("th", { scope: "col" }, ...copies(chosenRows[i].cells[0]), note);
+    cell.style.setProperty("--colour", colour(i));
+    return cell;
+  });
+  const lines = [...head.cells].slice(1).map((property, k) => {
+    const value = (/** @type {number} */ i) => element("div", {}, ...copies(chosenRows[i].cells[k + 1]));
+    const cells = items.map(({ name }, i) => element("td", { "data-name": name }, value(i)));
+    return element("tr", {}, element("th", { scope: "row" }, ...copies(property)), ...cells);
+  });
+  properties.replaceChildren(
+    element("caption", {}, words.table),
+    element("thead", {}, element("tr", {}, element("td"), ...columns)),
+    element("tbody", {}, ...lines),
+  );
+  properties.hidden = !items.length;
+}
+
 function legend() {
+  tabulate();
   chosen.replaceChildren(
     ...items.map((item, i) => {
       const toggle = button(`${i + 1} ${item.name}`, `${i + 1} ${item.name}: ${words.toggle}`, () => {
@@ -134,12 +178,11 @@ function legend() {
         field.focus();
       });
       const sliders = item.definition.parameters.map((p) => {
-        const made = slider({ ...p, name: `${item.name} ${p.name}` }, (value) => {
+        const change = (/** @type {number} */ value) => {
           item.values[p.name] = value;
           draw();
-        });
-        made.show(item.values[p.name]);
-        return made.row;
+        };
+        return slider(p, item.values[p.name], change, `${item.name} ${p.name}`).row;
       });
       const row = element("li", {}, element("div", {}, toggle, remove), ...sliders);
       row.style.setProperty("--colour", colour(i));
@@ -151,49 +194,59 @@ function legend() {
 
 // --- the address ------------------------------------------------------------------------------
 
-/** What the address asks for; whatever is not understood is left out. */
+/** Show what the address asks for. */
 async function read() {
-  const asked = new URLSearchParams(location.search);
-  const parts = (asked.get("f") ?? "relu,gelu,silu").split(",").slice(0, MOST);
-  const coming = parts.map((part) => {
-    const [named, ...settings] = part.split(":");
-    const values = Object.fromEntries(
-      settings.map((setting) => setting.split("=")).filter(([, value]) => value).map(([key, value]) => [key, Number(value)]),
-    );
-    const id = named.replace(/^!/, "");
-    return { id, values, visible: id === named, definition: fetched(id) };
-  });
+  const { functions = FIRST, x, view, show: wanted = ["f"] } = asked();
+  const coming = functions.slice(0, MOST).map((chosen) => ({ ...chosen, definition: fetched(chosen.id) }));
   for (const { id, values, visible, definition } of coming) await add(id, definition, values, visible);
-  const wanted = (asked.get("show") ?? "f").split(",");
   for (const name of /** @type {(keyof typeof show)[]} */ (Object.keys(show))) {
     show[name] = wanted.includes(name);
     boxes[name].checked = show[name];
   }
   legend();
   draw();
-  const [k, x, y] = (asked.get("view") ?? "").split(",").map(Number);
-  if (k >= 1 / 8 && k <= 400 && Math.abs(x) <= 40 && Math.abs(y) <= 1e6) plot.view = { k, x, y };
+  if (x !== undefined) plot.move(x);
+  plot.view = view;
   settled = true;
+  keep();
 }
 
-function remember() {
+function keep() {
   if (!settled) return;
-  const digits = (/** @type {number} */ value) => String(Number(value.toPrecision(6)));
-  const parts = items.map(({ id, visible, definition, values }) => {
-    const changed = definition.parameters.filter((p) => values[p.name] !== p.value);
-    return [visible ? id : `!${id}`, ...changed.map((p) => `${p.name}=${digits(values[p.name])}`)].join(":");
-  });
-  const shows = Object.entries(show).filter(([, on]) => on).map(([name]) => name);
-  const { k, x, y } = plot.view;
-  const moved = plot.transform.k !== 1 || plot.transform.x !== 0 || plot.transform.y !== 0;
-  const query = `?f=${parts.join(",")}&show=${shows.join(",")}` + (moved ? `&view=${[k, x, y].map(digits).join(",")}` : "");
-  history.replaceState(null, "", query + location.hash);
+  const functions = items.map(({ id, visible, definition, values }) => ({ id, visible, values: changes(definition.parameters, values) }));
+  const shown = Object.entries(show).filter(([, on]) => on).map(([name]) => name);
+  remember(parts({ functions, x: plot.chosen, view: plot.view, show: shown }));
 }
 
 // --- files ------------------------------------------------------------------------------------
 
 const ground = () => getComputedStyle(root).getPropertyValue("--plate").trim();
-const picture = () => standalone(/** @type {SVGSVGElement} */ (stage.querySelector("svg")), ground());
+const picture = () => named(standalone(/** @type {SVGSVGElement} */ (stage.querySelector("svg")), ground()));
+
+/** The picture with a line for every curve below it: on paper there is no legend beside it. @param {string} svg */
+function named(svg) {
+  const whole = new DOMParser().parseFromString(svg, "image/svg+xml");
+  const { documentElement: made } = whole;
+  const [width, height] = ["width", "height"].map((side) => Number(made.getAttribute(side)));
+  const drawn = [...stage.querySelectorAll("path.plot-curve")].reverse(); // the first is painted last
+  const { color, fontFamily } = getComputedStyle(stage);
+  plot.curves.forEach((curve, i) => {
+    const { stroke, strokeWidth, strokeDasharray } = getComputedStyle(drawn[i]);
+    const y = height + 20 * i + 14;
+    const line = { x1: 46, x2: 76, y1: y, y2: y, stroke, "stroke-width": strokeWidth, "stroke-dasharray": strokeDasharray };
+    const text = { x: 86, y: y + 4, fill: color, "font-family": fontFamily, "font-size": 13 };
+    for (const [name, attributes] of Object.entries({ line, text })) {
+      const part = whole.createElementNS(made.namespaceURI, name);
+      for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, String(value));
+      if (name === "text") part.textContent = curve.label ?? curve.id;
+      made.append(part);
+    }
+  });
+  const high = height + 20 * plot.curves.length + 10;
+  made.setAttribute("height", String(high));
+  made.setAttribute("viewBox", `0 0 ${width} ${high}`);
+  return new XMLSerializer().serializeToString(made);
+}
 
 function table() {
   return sampled(plot.domain, Object.fromEntries(plot.curves.map((curve) => [`"${curve.id}"`, curve])));
@@ -204,7 +257,7 @@ const files = [
   button("PNG", `PNG ${words.download}`, async () => save(await raster(picture(), ground()), "compare.png")),
   button("CSV", `CSV ${words.download}`, () => save(new Blob([table()], { type: "text/csv" }), "compare.csv")),
   button(words.link, words.link, async () => {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(here());
     said.textContent = words.copied;
   }),
 ];
@@ -234,6 +287,7 @@ const choose = async () => {
   const id = find(field.value);
   if (!id) return;
   field.value = "";
+  elsewhere.remove();
   await add(id, fetched(id));
   legend();
   draw();
@@ -241,6 +295,6 @@ const choose = async () => {
 field.addEventListener("change", choose);
 const tools = /** @type {HTMLElement} */ (root.querySelector(".compare-tools"));
 tools.replaceChildren(stage, reading, chosen, element("div", { class: "compare-add" }, field, list), panel, element("div", { class: "live-panel compare-files" }, ...files, said));
-plot = new Plot(stage, { window: [-5, 5], label: words.read, onMove: tell });
-plot.zoom.on("zoom.address", remember);
+/** @type {HTMLElement} */ (every.closest(".table") ?? every).replaceWith(properties);
+plot = new Plot(stage, { window: [-5, 5], label: words.read, onMove: tell, onChange: keep });
 await read();

@@ -25,6 +25,22 @@ export const load = (id) => import(`../curves/${id}.js`);
 /** @param {Parameter[]} parameters @returns {Values} */
 export const defaults = (parameters) => Object.fromEntries(parameters.map((p) => [p.name, p.value]));
 
+/**
+ * What is asked of parameters, within their bounds; the others are at their defaults.
+ * @param {Parameter[]} parameters
+ * @param {Values} [asked]
+ * @returns {Values}
+ */
+export function settings(parameters, asked = {}) {
+  const known = parameters.filter((p) => Number.isFinite(asked[p.name]));
+  const given = known.map((p) => [p.name, Math.min(Math.max(asked[p.name], p.low), p.high)]);
+  return { ...defaults(parameters), ...Object.fromEntries(given) };
+}
+
+/** Those that are not at their defaults. @param {Parameter[]} parameters @param {Values} values @returns {Values} */
+export const changes = (parameters, values) =>
+  Object.fromEntries(parameters.filter((p) => values[p.name] !== p.value).map((p) => [p.name, values[p.name]]));
+
 /** The curves f and f′ of a function of one input. @param {Elementwise} definition @param {Values} values */
 export function curvesOf(definition, values) {
   const kinks = definition.kinks(values).filter((kink) => kink.real);

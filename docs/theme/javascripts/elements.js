@@ -25,10 +25,12 @@ export function button(text, label, act) {
 /**
  * A slider and a number field that hold the same number.
  * @param {Parameter} parameter
+ * @param {number} first what it holds at the beginning
  * @param {(value: number) => void} change
+ * @param {string} [name] what it is called
  */
-export function slider(parameter, change) {
-  const { name, symbol, value, low, high } = parameter;
+export function slider(parameter, first, change, name = parameter.name) {
+  const { symbol, value, low, high } = parameter;
   const bounds = { min: String(low), max: String(high) };
   const step = 10 ** Math.floor(Math.log10((high - low) / 100));
   const range = /** @type {HTMLInputElement} */ (
@@ -52,7 +54,7 @@ export function slider(parameter, change) {
     change(number);
   });
   const reset = () => show(value);
-  reset();
+  show(first);
   const row = element("div", { class: "live-slider" }, element("span", { "aria-hidden": "true" }, symbol), range, field);
   return { row, show, reset };
 }

@@ -1,6 +1,6 @@
 /** What a query finds in the pages of one language. */
 
-import { normalise } from "./normalise.js";
+import { normalise, spelled } from "./normalise.js";
 
 /**
  * @typedef {object} Page
@@ -22,6 +22,8 @@ import { normalise } from "./normalise.js";
 /** @typedef {{page: Page, score: number, sections: number[]}} Found */
 
 const SECTIONS = 3;
+const MENDED = 5; // words: a query of more is no name with a letter wrong
+const SHORTEST = 4; // letters of a word in which one may be wrong
 export const LONGEST = 100; // of a query: beyond it nobody looks for a name or a word
 
 // Of what follows a Korean noun, the longest that leaves two syllables: 온도 is no 온 with a 도.
@@ -95,24 +97,59 @@ function closeness(name, { typed, stem, inside }) {
   return place < 0 ? 0 : place ? 25 : 40;
 }
 
+/** Whether two words are the same but for one letter: another, one too many or too few, or two swapped.
+ * @param {string} a @param {string} b */
+function near(a, b) {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same += 1;
+  const [one, other] = [a.slice(same), b.slice(same)];
+  const swapped = one[0] === other[1] && one[1] === other[0] && one.slice(2) === other.slice(2);
+  return swapped || one.slice(1) === other.slice(1) || one.slice(1) === other || one === other.slice(1);
+}
+
+/** The word of names and headings that is like one that is nowhere; of several one that begins alike.
+ * @param {Iterable<string>} known @param {string} word @returns {string | undefined} */
+function likest(known, word) {
+  const letters = spelled(word); // Hangul by its letters: 멕 is one away from 맥
+  if (letters.length < SHORTEST) return undefined;
+  const like = [...known].filter((name) => near(spelled(name), letters));
+  return like.find((name) => spelled(name)[0] === letters[0]) ?? like[0];
+}
+
 /**
- * The pages in which every word of a query is found, the best first.
+ * The pages in which every word of a query is found, the best first. If there is none, one letter of
+ * a word may be wrong; then `instead` is what was searched.
  * @param {Page[]} pages
  * @param {string} query
- * @returns {{words: Word[], found: Found[]}}
+ * @returns {{words: Word[], found: Found[], instead?: string}}
  */
 export function search(pages, query) {
   const asked = query.slice(0, LONGEST).normalize("NFC").toLowerCase();
   const typed = [...new Set(asked.match(/[\p{L}\p{N}]+/gu))];
   if (!typed.length) return { words: [], found: [] };
-  const attempt = (/** @type {boolean} */ loose) => {
-    const words = typed.map((word) => understand(word, loose));
-    const whole = understand(typed.join(""), loose);
+  const attempt = (/** @type {boolean} */ loose, sought = typed) => {
+    const words = sought.map((word) => understand(word, loose));
+    const whole = understand(sought.join(""), loose);
     const found = pages.flatMap((page) => judge(page, words, whole) ?? []);
     return { words, found: found.sort((a, b) => b.score - a.score) };
   };
   const strict = attempt(false);
-  return strict.found.length ? strict : attempt(true);
+  if (strict.found.length) return strict;
+  const loose = attempt(true);
+  if (loose.found.length || typed.length > MENDED) return loose;
+  const names = pages.flatMap((page) => [page.title, ...page.names].map(normalise));
+  const headings = pages.flatMap((page) => page.sections.map(([, heading]) => heading));
+  const texts = [...pages.flatMap((page) => [page.title, ...page.names]), ...headings];
+  const known = new Set([...names, ...texts.flatMap((text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])]);
+  const mended = typed.map((word) => {
+    if (attempt(true, [word]).found.length) return word;
+    return likest(known, understand(word, false).stem) ?? word;
+  });
+  const whole = likest(names, typed.join("")); // 소프트 멕스
+  const instead = whole ? [whole] : mended;
+  const found = attempt(false, instead);
+  return found.found.length ? { ...found, instead: instead.join(" ") } : loose;
 }
 
 /**
@@ -127,9 +164,12 @@ function judge(page, words, whole) {
     Math.max(...names.map((name) => closeness(name, word)));
   const inNames = words.map(closest);
   const inSections = page.sections.map(([, heading], i) =>
-    words.map(({ inside, text }) => {
+    words.map(({ typed, stem, inside, text }) => {
       const often = page.texts?.[i].match(text)?.length ?? 0;
-      return (heading.search(inside) < 0 ? 0 : 10) + (often && 1 + Math.min(often, 8) / 4);
+      // What a page says of itself first counts as a heading does.
+      const told = i ? heading.search(inside) >= 0 : often > 0;
+      const exactly = [typed, stem].includes(normalise(heading)) ? 5 : 0;
+      return (told ? 10 : 0) + exactly + (often && 1 + Math.min(often, 8) / 4);
     }),
   );
   const found = (/** @type {number} */ w) => inNames[w] || inSections.some((scores) => scores[w]);

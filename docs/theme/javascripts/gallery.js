@@ -3,6 +3,7 @@
  * are only chosen, ordered and counted. What is chosen stands in the address.
  */
 
+import { remember } from "./address.js";
 import { spelled } from "./normalise.js";
 
 /**
@@ -81,19 +82,11 @@ function start(gallery) {
   }
 
   function write() {
-    const query = new URLSearchParams(location.search);
-    const state = [
-      ["name", field.value.trim()],
-      ...groups.map(({ key, chosen }) => [key, [...chosen].join(",")]),
-      ["sort", order === "family" ? "" : order],
-      ["slope", slopes ? "" : "off"],
-    ];
-    for (const [key, value] of state) value ? query.set(key, value) : query.delete(key);
-    const search = query.toString().replaceAll("%2C", ",");
-    history.replaceState(history.state, "", location.pathname + (search && `?${search}`) + location.hash);
-    // The same choice on the page in the other language.
-    document.querySelectorAll("a.language").forEach((link) => {
-      /** @type {HTMLAnchorElement} */ (link).search = search;
+    remember({
+      name: field.value.trim() || undefined,
+      ...Object.fromEntries(groups.map(({ key, chosen }) => [key, [...chosen].join(",") || undefined])),
+      sort: order === "family" ? undefined : order,
+      slope: slopes ? undefined : "off",
     });
   }
 

@@ -4,7 +4,7 @@ import { axisBottom, axisLeft, pointer, scaleLinear, select, zoom, zoomIdentity 
 
 /**
  * @typedef {{ at: number, value: number }} Break where a curve has a corner or a jump, and its value there
- * @typedef {{ id: string, g: (x: number) => number, breaks: Break[], className: string, colour?: string, tag?: string, read?: boolean }} Curve
+ * @typedef {{ id: string, g: (x: number) => number, breaks: Break[], className: string, colour?: string, tag?: string, label?: string, read?: boolean }} Curve
  * @typedef {{ low: number, high: number }} Range
  */
 
@@ -23,19 +23,26 @@ export function shown(value) {
 export class Plot {
   /**
    * @param {HTMLElement} host
-   * @param {{ window: [number, number], label: string, onMove?: (x: number) => void }} options
+   * @param {object} options
+   * @param {[number, number]} options.window
+   * @param {string} options.label
+   * @param {(x: number) => void} options.onMove told the x that is read
+   * @param {() => void} options.onChange told that another x was chosen, or another view
    */
-  constructor(host, { window, label, onMove }) {
+  constructor(host, { window, label, onMove, onChange }) {
     this.host = host;
     this.width = 0; // of the host, in pixels
     this.size = 0; // its height
     this.window = window;
-    this.onMove = onMove ?? (() => {});
+    this.onMove = onMove;
+    this.onChange = onChange;
     /** @type {Curve[]} */
     this.curves = [];
     /** @type {Range} */
     this.height = { low: -1, high: 1 };
-    this.cursor = Math.min(Math.max(1, window[0]), window[1]);
+    /** @type {number | undefined} the x that was chosen; a mouse that passes only reads */
+    this.chosen = undefined;
+    this.cursor = this.home;
     this.transform = zoomIdentity;
     host.classList.add("plot");
     host.tabIndex = 0;
@@ -55,10 +62,12 @@ export class Plot {
       .on("zoom", (/** @type {any} */ event) => {
         this.transform = event.transform;
         this.redraw();
+        this.onChange();
       });
     this.svg.call(this.zoom).on("dblclick.zoom", null);
     host.addEventListener("pointermove", (event) => this.#read(event));
     host.addEventListener("pointerdown", (event) => this.#read(event));
+    host.addEventListener("pointerleave", () => this.#show(this.chosen ?? this.home));
     host.addEventListener("keydown", (event) => this.#key(event));
     new ResizeObserver(() => this.#resize()).observe(host);
     this.#resize();
@@ -133,10 +142,10 @@ export class Plot {
     const painted = [...this.curves].reverse(); // the first on top
     this.bottom
       .attr("transform", `translate(0,${size - MARGIN.bottom})`)
-      .call(axisBottom(x).ticks(Math.max(3, width / 70)).tickSize(0).tickPadding(8));
+      .call(axisBottom(x).ticks(Math.min(Math.max(3, width / 70), 10)).tickSize(0).tickPadding(8));
     this.left
       .attr("transform", `translate(${MARGIN.left},0)`)
-      .call(axisLeft(y).ticks(Math.max(3, size / 50)).tickSize(0).tickPadding(8));
+      .call(axisLeft(y).ticks(Math.min(Math.max(3, size / 50), 8)).tickSize(0).tickPadding(8));
     const rules = [
       [MARGIN.left, y(0), width, y(0)],
       [x(0), 0, x(0), size - MARGIN.bottom],
@@ -167,17 +176,32 @@ export class Plot {
       .attr("r", 4)
       .attr("cx", (/** @type {any} */ d) => x(d.x))
       .attr("cy", (/** @type {any} */ d) => y(d.y));
+    const tags = this.curves.filter((curve) => curve.tag).map((curve, i) => {
+      const across = width - MARGIN.right - 16 - 22 * i;
+      const down = y(curve.g(x.invert(across)));
+      return { curve, across, down: Math.min(Math.max(down, 10), size - MARGIN.bottom - 8) };
+    });
+    this.layer
+      .selectAll("circle.plot-room") // the curves give way to their numbers
+      .data(tags)
+      .join((/** @type {any} */ enter) => enter.insert("circle", ".plot-reading"))
+      .attr("class", "plot-room")
+      .raise() // a curve may have come after it
+      .attr("r", 9)
+      .attr("cx", (/** @type {any} */ d) => d.across)
+      .attr("cy", (/** @type {any} */ d) => d.down);
     this.layer
       .selectAll("text.plot-tag")
-      .data(this.curves.filter((curve) => curve.tag))
+      .data(tags)
       .join((/** @type {any} */ enter) => enter.insert("text", ".plot-reading"))
       .attr("class", "plot-tag")
-      .style("fill", (/** @type {Curve} */ d) => d.colour ?? null)
-      .text((/** @type {Curve} */ d) => d.tag)
-      .each((/** @type {Curve} */ d, /** @type {number} */ i, /** @type {any[]} */ nodes) => {
-        const at = x.invert(width - MARGIN.right - 16 - 22 * i);
-        select(nodes[i]).attr("x", x(at)).attr("y", Math.min(Math.max(y(d.g(at)) - 7, 14), size - MARGIN.bottom - 4));
-      });
+      .raise()
+      .attr("text-anchor", "middle")
+      .style("fill", (/** @type {any} */ d) => d.curve.colour ?? null)
+      .text((/** @type {any} */ d) => d.curve.tag)
+      .attr("x", (/** @type {any} */ d) => d.across)
+      .attr("y", (/** @type {any} */ d) => d.down + 4);
+    this.reading.raise();
     this.#point(x, y);
   }
 
@@ -209,23 +233,39 @@ export class Plot {
     this.host.setAttribute("aria-valuetext", [`x = ${shown(this.cursor)}`, ...told].join(", "));
   }
 
-  /** Read the curves at x, and bring x into sight. @param {number} x */
-  move(x) {
-    if (!Number.isFinite(x)) return;
+  /** Where x is at the beginning. */
+  get home() {
+    return Math.min(Math.max(1, this.window[0]), this.window[1]);
+  }
+
+  /** @param {number} x */
+  #show(x) {
     this.cursor = Math.min(Math.max(x, -REACH), REACH);
-    const [low, high] = this.domain;
-    if (this.cursor < low || this.cursor > high) {
-      this.svg.call(this.zoom.translateTo, this.x(this.cursor), this.y((this.height.low + this.height.high) / 2));
-    }
     this.redraw();
     this.onMove(this.cursor);
   }
 
+  /** Choose x: read the curves there, and bring it into sight. @param {number} x */
+  move(x) {
+    if (!Number.isFinite(x)) return;
+    this.#show(x);
+    this.chosen = this.cursor;
+    const [low, high] = this.domain;
+    if (this.cursor < low || this.cursor > high) {
+      this.svg.call(this.zoom.translateTo, this.x(this.cursor), this.y((this.height.low + this.height.high) / 2));
+    }
+    this.onChange();
+  }
+
+  /** A mouse reads where it passes and chooses where it is pressed, a finger chooses. */
   #read(/** @type {PointerEvent} */ event) {
-    if (event.pointerType === "mouse" && event.buttons) return; // it drags
+    const passes = event.pointerType === "mouse" && event.type === "pointermove";
+    if (passes && event.buttons) return; // it drags
     const [at] = pointer(event, this.svg.node());
     if (at < MARGIN.left - 4) return;
-    this.move(this.transform.rescaleX(this.x).invert(at));
+    const x = this.transform.rescaleX(this.x).invert(at);
+    if (passes) this.#show(x);
+    else this.move(x);
   }
 
   #key(/** @type {KeyboardEvent} */ event) {
@@ -262,14 +302,20 @@ export class Plot {
     this.svg.call(this.zoom.scaleBy, factor, [x, y]);
   }
 
-  /** Go back to the first view. */
+  /** Go back to the first view, and the first x. */
   reset() {
+    this.chosen = undefined;
+    this.#show(this.home);
     this.svg.call(this.zoom.transform, zoomIdentity);
   }
 
-  /** How much is enlarged, and what is in the middle. */
+  /**
+   * How much is enlarged, and what is in the middle, if that was changed.
+   * @returns {import("./address.js").View | undefined}
+   */
   get view() {
     const { width, size, transform } = this;
+    if (transform.k === 1 && transform.x === 0 && transform.y === 0) return undefined;
     return {
       k: transform.k,
       x: transform.rescaleX(this.x).invert((MARGIN.left + width - MARGIN.right) / 2),
@@ -277,7 +323,9 @@ export class Plot {
     };
   }
 
-  set view({ k, x, y }) {
+  set view(view) {
+    if (!view) return;
+    const { k, x, y } = view;
     this.svg.call(this.zoom.transform, zoomIdentity.scale(k));
     this.svg.call(this.zoom.translateTo, this.x(x), this.y(y));
   }

@@ -44,7 +44,7 @@ async function loadIndex() {
 
 /** Answer what is in the input. */
 function show() {
-  const { words, found } = search(pages, input.value);
+  const { words, found, instead } = search(pages, input.value);
   const asked = input.value.trim() !== "";
   list.replaceChildren(...found.slice(0, PAGES).map((result) => group(result, words)));
   list.hidden = !found.length;
@@ -53,7 +53,8 @@ function show() {
   choose(0);
   list.scrollTop = 0;
   const pattern = found.length === 1 ? spoken.found.one : spoken.found.other;
-  count.textContent = found.length ? pattern.replace("#", String(found.length)) : "";
+  const said = instead ? [spoken.found.instead.replace("{used}", instead)] : [];
+  count.textContent = found.length ? [...said, pattern.replace("#", String(found.length))].join(" ") : "";
   part(".search__failed").hidden = !broken || found.length > 0;
   part(".search__hint").hidden = asked || broken;
   part(".search__none").hidden = !asked || !complete || broken || found.length > 0;

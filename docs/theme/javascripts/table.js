@@ -2,9 +2,6 @@
 
 import { valueAt } from "./plot.js";
 
-/** @param {string} head @param {(number | string)[][]} rows @returns {string} */
-export const csv = (head, rows) => `${[head, ...rows.map((row) => row.join(","))].join("\n")}\n`;
-
 /**
  * Curves as a table, at a thousand steps.
  * @param {[number, number]} domain
@@ -15,5 +12,5 @@ export function sampled([low, high], curves) {
     const x = Number((low + ((high - low) * i) / 1000).toPrecision(12));
     return [x, ...Object.values(curves).map((curve) => valueAt(curve, x))];
   });
-  return csv(["x", ...Object.keys(curves)].join(","), rows);
+  return [["x", ...Object.keys(curves)], ...rows].map((row) => `${row.join(",")}\n`).join("");
 }

@@ -12,7 +12,7 @@ const MOMENT = 2000; // ms that a button shows what it has done
 /**
  * Return a button.
  * @param {string} text what it shows
- * @param {string} name what it does, in full: a description, as the text is the name
+ * @param {string} name what it does, in full
  * @param {(button: HTMLButtonElement) => Promise<string>} act does it, and says in a word how it went
  */
 function button(text, name, act) {
@@ -21,15 +21,18 @@ function button(text, name, act) {
   made.className = "take";
   made.textContent = text;
   made.title = name;
+  made.ariaLabel = name; // which formula, which work
   let timer = 0;
   made.addEventListener("click", async () => {
     const said = await act(made);
     clearTimeout(timer);
     made.style.minWidth = `${made.offsetWidth}px`; // a shorter word moves nothing
     made.textContent = said;
+    made.ariaLabel = `${name}: ${said}`;
     status.textContent = `${name}: ${said}`;
     timer = setTimeout(() => {
       made.textContent = text;
+      made.ariaLabel = name;
       made.style.minWidth = "";
       status.textContent = ""; // so that the same words are news again
     }, MOMENT);
@@ -77,20 +80,22 @@ function offer(beside, name, content) {
 
 for (const equation of document.querySelectorAll(".equation")) {
   const tex = equation.querySelector("annotation")?.textContent;
-  if (tex) equation.querySelector(".formula-tools")?.prepend(copier("TeX", words.tex, tex));
+  // A formula is called as its section, and numbered if it is not the first there.
+  const [, section, number = ""] = equation.id.match(/^eq-(.*?)(?:-(\d+))?$/) ?? [];
+  const heading = document.getElementById(section)?.firstChild?.textContent ?? "";
+  const name = `${words.tex}: ${heading} ${number}`.trim();
+  if (tex) equation.querySelector(".formula-tools")?.prepend(copier("TeX", name, tex));
 }
 
-const listing = document.querySelector(".language-bibtex code");
+const listing = document.querySelector("details:not(.citation) .language-bibtex code");
 const works = listing?.closest("details");
 if (listing && works) {
-  const all = listing.textContent.trim();
-  const entries = all.split(/\n\n(?=@)/);
+  const entries = listing.textContent.trim().split(/\n\n(?=@)/);
   const items = [...(works.previousElementSibling?.querySelectorAll(":scope > li") ?? [])];
   items.forEach((item, i) => {
     item.append(" ", copier("BibTeX", `${words.bibtex} ${i + 1}`, entries[i]));
   });
-  // Not within the summary, which is a button itself.
-  works.before(copier("BibTeX", words.bibtex, all));
+  works.hidden = true; // each entry has its button
 }
 
 for (const line of document.querySelectorAll(".figure-tools code")) {

@@ -1,21 +1,26 @@
 /** A function of one input: its curve and its derivative's, read, moved, enlarged, changed. */
 
-import { curvesOf, defaults } from "../definition.js";
+import { changes, curvesOf, defaults, settings } from "../definition.js";
 import { button, element, slider } from "../elements.js";
 import { Plot, shown, valueAt } from "../plot.js";
 import { words } from "../words.js";
 
 /** @type {import("../live.js").Start<import("../definition.js").Elementwise>} */
-export function start({ stage, panel }, definition) {
+export function start({ stage, panel, asked, remember }, definition) {
   const said = words.live;
-  const values = defaults(definition.parameters);
+  const values = settings(definition.parameters, asked.values);
+  const changed = () => changes(definition.parameters, values);
   const field = /** @type {HTMLInputElement} */ (
     element("input", { type: "number", step: "any", "aria-label": said.x })
   );
   const f = element("output", { class: "is-f" });
   const slope = element("output", { class: "is-slope" });
-  const plot = new Plot(stage, { window: definition.window, label: said.read, onMove: tell });
-  const original = curvesOf(definition, values).f;
+  const plot = new Plot(stage, { window: definition.window, label: said.read, onMove: tell, onChange: keep });
+  const original = curvesOf(definition, defaults(definition.parameters)).f;
+
+  function keep() {
+    remember({ values: changed(), x: plot.chosen, view: plot.view });
+  }
 
   function tell(/** @type {number} */ x) {
     const { f: main, slope: dashed } = curvesOf(definition, values);
@@ -32,17 +37,17 @@ export function start({ stage, panel }, definition) {
       breaks: main.breaks.map(({ at }) => ({ at, value: g(at) })),
       className: "is-bound",
     }));
-    const changed = definition.parameters.some((p) => values[p.name] !== p.value);
     const ghost = { ...original, id: "default", className: "is-ghost", read: false };
-    plot.draw([main, dashed, ...band, ...(changed ? [ghost] : [])]);
+    plot.draw([main, dashed, ...band, ...(Object.keys(changed()).length ? [ghost] : [])]);
     tell(plot.cursor);
   }
 
   field.addEventListener("input", () => plot.move(field.valueAsNumber));
   const sliders = definition.parameters.map((parameter) =>
-    slider(parameter, (value) => {
+    slider(parameter, values[parameter.name], (value) => {
       values[parameter.name] = value;
       draw();
+      keep();
     }),
   );
   const reset = () => {
@@ -52,17 +57,24 @@ export function start({ stage, panel }, definition) {
     plot.reset();
   };
   panel.replaceChildren(
-    element("label", {}, "x ", field),
-    element("span", { class: "live-value" }, "f(x) ", f),
-    element("span", { class: "live-value" }, "f′(x) ", slope),
     element(
-      "span",
-      { class: "live-buttons" },
-      button("+", said.enlarge, () => plot.enlarge(1.5)),
-      button("−", said.reduce, () => plot.enlarge(1 / 1.5)),
-      button("↺", said.reset, reset),
+      "div",
+      { class: "live-readings" },
+      element("label", {}, "x ", field),
+      element("span", { class: "live-value" }, "f(x) ", f),
+      element("span", { class: "live-value" }, "f′(x) ", slope),
+      element(
+        "span",
+        { class: "live-buttons" },
+        button("+", said.enlarge, () => plot.enlarge(1.5)),
+        button("−", said.reduce, () => plot.enlarge(1 / 1.5)),
+        button("↺", said.reset, reset),
+      ),
     ),
     ...sliders.map(({ row }) => row),
   );
   draw();
+  if (asked.x !== undefined) plot.move(asked.x);
+  plot.view = asked.view;
+  keep();
 }

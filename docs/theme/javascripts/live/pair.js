@@ -1,6 +1,6 @@
 /** A function of two inputs: a map of its values, read at a point. */
 
-import { defaults } from "../definition.js";
+import { changes, settings } from "../definition.js";
 import { element, slider } from "../elements.js";
 import { shown } from "../plot.js";
 
@@ -12,8 +12,7 @@ import { shown } from "../plot.js";
  */
 
 /** @type {import("../live.js").Start<import("../definition.js").Definition & OfTwo>} */
-export function start({ stage, panel }, definition) {
-  const values = defaults(definition.parameters);
+export function start({ stage, panel, asked, remember }, definition) {
   const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", { width: "176", height: "176", "aria-hidden": "true" }));
   const mark = element("span", { class: "live-mark", "aria-hidden": "true" });
   const map = element("div", { class: "live-map" }, canvas, mark);
@@ -23,7 +22,9 @@ export function start({ stage, panel }, definition) {
   );
   map.append(...ends);
   stage.append(map);
-  const point = { a: 2, b: 2 };
+  const controls = [...["a", "b"].map((name) => ({ name, symbol: name, value: 2, low, high })), ...definition.parameters];
+  const values = settings(controls, asked.values);
+  let { a, b } = values; // what is read; a mouse that passes chooses nothing
   const names = ["f(a, b)", "∂f/∂a", "∂f/∂b"];
   const outputs = names.map((_, i) => element("output", { class: i ? "is-slope" : "is-f" }));
 
@@ -50,44 +51,56 @@ export function start({ stage, panel }, definition) {
   const at = (a, b) => [definition.f(a, b, values), ...definition.slopes(a, b, values)];
 
   function show() {
-    const { a, b } = point;
     at(a, b).forEach((value, i) => (outputs[i].textContent = shown(value)));
     mark.style.left = `${((a - low) / (high - low)) * 100}%`;
     mark.style.top = `${((high - b) / (high - low)) * 100}%`;
   }
 
-  const inputs = /** @type {("a" | "b")[]} */ (["a", "b"]).map((name) =>
-    slider({ name, symbol: name, value: point[name], low, high }, (value) => {
-      point[name] = value;
-      show();
+  function chosen() {
+    ({ a, b } = values);
+    sliders[0].show(a);
+    sliders[1].show(b);
+    show();
+  }
+
+  function changed() {
+    chosen();
+    remember({ values: changes(controls, values) });
+  }
+
+  const sliders = controls.map((control) =>
+    slider(control, values[control.name], (value) => {
+      values[control.name] = value;
+      if (definition.parameters.includes(control)) paint();
+      changed();
     }),
   );
-  const others = definition.parameters.map((parameter) =>
-    slider(parameter, (value) => {
-      values[parameter.name] = value;
-      paint();
-      show();
-    }),
-  );
-  map.addEventListener("pointermove", (event) => {
+  const read = (/** @type {PointerEvent} */ event) => {
     const box = map.getBoundingClientRect();
     const across = (event.clientX - box.left) / box.width;
     const down = (event.clientY - box.top) / box.height;
     if (across < 0 || across > 1 || down < 0 || down > 1) return;
-    point.a = low + (high - low) * across;
-    point.b = high - (high - low) * down;
-    inputs[0].show(point.a);
-    inputs[1].show(point.b);
+    a = low + (high - low) * across;
+    b = high - (high - low) * down;
+    if (event.type === "pointerdown" || event.pointerType !== "mouse") {
+      Object.assign(values, { a, b });
+      return changed();
+    }
+    sliders[0].show(a);
+    sliders[1].show(b);
     show();
-  });
+  };
+  map.addEventListener("pointermove", read);
+  map.addEventListener("pointerdown", read);
+  map.addEventListener("pointerleave", chosen);
   panel.replaceChildren(
-    ...names.map((name, i) => element("span", { class: "live-value" }, `${name} `, outputs[i])),
-    ...[...inputs, ...others].map(({ row }) => row),
+    element("div", { class: "live-readings" }, ...names.map((name, i) => element("span", { class: "live-value" }, `${name} `, outputs[i]))),
+    ...sliders.map(({ row }) => row),
   );
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
   new MutationObserver(paint).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   paint();
-  show();
+  changed();
 }
 
 /** @param {string} colour six digits, as in the style sheet @returns {number[]} */

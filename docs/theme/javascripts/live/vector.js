@@ -1,6 +1,6 @@
 /** A function of a vector: bars of its outputs, for three inputs that can be set. */
 
-import { defaults } from "../definition.js";
+import { changes, defaults, settings } from "../definition.js";
 import { button, element, slider } from "../elements.js";
 import { shown } from "../plot.js";
 import { words } from "../words.js";
@@ -12,17 +12,23 @@ import { words } from "../words.js";
  * @property {boolean} temperature whether dividing the inputs by one is of interest
  */
 
-const INPUTS = [1, 2, 3];
+const INPUTS = ["x1", "x2", "x3"];
+const TEMPERATURE = { name: "T", symbol: "T", value: 1, low: 0.1, high: 10 };
 /** @param {number} i @returns {string} ₁ for 0 */
 const below = (i) => String.fromCharCode(0x2081 + i);
 
 /** @type {import("../live.js").Start<import("../definition.js").Definition & OfMany>} */
-export function start({ stage, panel }, definition) {
+export function start({ stage, panel, asked, remember }, definition) {
   const said = words.live;
-  const values = defaults(definition.parameters);
-  let inputs = [...INPUTS];
-  let temperature = 1;
-  const outputs = () => definition.f(inputs.map((x) => x / temperature), values);
+  const controls = [
+    ...INPUTS.map((name, i) => ({ name, symbol: `x${below(i)}`, value: i + 1, low: -10, high: 10 })),
+    ...definition.parameters,
+    ...(definition.temperature ? [TEMPERATURE] : []),
+  ];
+  const values = settings(controls, asked.values);
+  const inputs = () => INPUTS.map((name) => values[name]);
+  const temperature = () => values.T ?? 1;
+  const outputs = () => definition.f(inputs().map((x) => x / temperature()), values);
 
   const columns = outputs().map((_, i, all) => {
     const text = element("output");
@@ -46,40 +52,28 @@ export function start({ stage, panel }, definition) {
       const hangs = value < 0;
       column.classList.toggle("hangs", hangs);
       column.style.height = `${100 * (hangs ? 1 - above : above)}%`;
-      bar.style.height = `${((Math.abs(value) / unit) * 100).toFixed(2)}%`;
+      bar.style.setProperty("--share", String(Math.abs(value) / unit));
       text.textContent = shown(Number(value.toFixed(4)));
     });
   }
 
-  const sliders = INPUTS.map((value, i) =>
-    slider({ name: `x${i + 1}`, symbol: `x${below(i)}`, value, low: -10, high: 10 }, (changed) => {
-      inputs[i] = changed;
-      show();
-    }),
-  );
-  for (const parameter of definition.parameters) {
-    sliders.push(
-      slider(parameter, (changed) => {
-        values[parameter.name] = changed;
-        show();
-      }),
-    );
-  }
-  if (definition.temperature) {
-    sliders.push(
-      slider({ name: said.temperature, symbol: "T", value: 1, low: 0.1, high: 10 }, (changed) => {
-        temperature = changed;
-        show();
-      }),
-    );
-  }
-  const reset = button("↺", said.reset, () => {
-    inputs = [...INPUTS];
-    temperature = 1;
-    Object.assign(values, defaults(definition.parameters));
-    for (const each of sliders) each.reset();
+  function changed() {
     show();
+    remember({ values: changes(controls, values) });
+  }
+
+  const sliders = controls.map((control) => {
+    const change = (/** @type {number} */ value) => {
+      values[control.name] = value;
+      changed();
+    };
+    return slider(control, values[control.name], change, control === TEMPERATURE ? said.temperature : control.name);
+  });
+  const reset = button("↺", said.reset, () => {
+    Object.assign(values, defaults(controls));
+    for (const each of sliders) each.reset();
+    changed();
   });
   panel.replaceChildren(...sliders.map(({ row }) => row), element("span", { class: "live-buttons" }, reset));
-  show();
+  changed();
 }
