@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import json
 import textwrap
@@ -57,6 +58,7 @@ class Row:
         return FRAMEWORKS[self.framework].imports if self.section == "calls" else ""
 
 
+@functools.cache
 def body(a: Activation) -> str:
     """Return a short name of a function's body and defaults: comments and docstring change none."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(a.function)))).body[0]
