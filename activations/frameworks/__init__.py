@@ -50,7 +50,7 @@ FRAMEWORKS: dict[str, Framework] = {
     "transformers": Framework(
         "transformers", "import torch\nfrom transformers.activations import ACT2FN", {}
     ),
-    "timm": Framework("timm", "import timm.layers, torch", {}),
+    "timm": Framework("timm", "import timm.layers, timm.layers.activations_me, torch", {}),
 }
 """In the order in which the site shows them."""
 COPIED = tuple(FRAMEWORKS)[:8]

@@ -85,7 +85,9 @@ def measure(backend: Backend, function: Function, truths: Mapping[str, Truth], j
             with np.errstate(all="ignore"):
                 off = np.abs(got - truth.value[0]) / (1 + np.abs(truth.value[0]))
             scaled = float(np.nanmax(off))
-    return {"verdict": verdict(row, scaled, bool(random)), **row}
+    if random and scaled is not None:
+        return {"verdict": "random"}  # its numbers are others every time
+    return {"verdict": verdict(row, scaled), **row}
 
 
 def differentiated(
@@ -200,12 +202,10 @@ def same(one: NDArray[Any], other: NDArray[Any]) -> bool:
     return np.array_equal(one, other, equal_nan=True)
 
 
-def verdict(row: Row, scaled: float | None, random: bool) -> str:
-    """Say what a row shows: same, inexact, other, random or failed."""
+def verdict(row: Row, scaled: float | None) -> str:
+    """Say what a row shows, if not random: same, inexact, other or failed."""
     if scaled is None:
         return "failed"
-    if random:
-        return "random"
     if scaled > OTHER:
         return "other"
     for dtype in ("float32", "float64"):
@@ -250,15 +250,23 @@ def agree(backend: Backend, function: Function, row: Row, truth: Truth) -> Row:
     wrong: Row = {}
     probes = len(row["kinks"]) + len(row["special"])
     piece = truth.pieces(probes)[-1]
-    tensors = [backend.tensor(x[piece], "float32") for x in truth.inputs]
-    expected = backend.numbers(backend.run(function, tensors))
+
+    def numbers(f: Function) -> list[Floats]:
+        """Return the results, and the derivatives if there are any."""
+        tensors = [backend.tensor(x[piece], "float32") for x in truth.inputs]
+        slopes = differentiated(backend, f, truth, "float32", [piece])
+        value = backend.numbers(backend.run(f, tensors))
+        return [value] if isinstance(slopes, str) else [value, *slopes]
+
+    expected = numbers(function)
     scope: dict[str, Any] = {}
     exec(row["imports"], scope)
     for name in row["also"]:
         try:
             code = renamed(row, name, isinstance(eval(name, scope), type))
             call = compiled(code, row["imports"], backend.names, row["framework"])
-            if not same(expected, backend.numbers(backend.run(call, tensors))):
+            got = numbers(call)
+            if len(got) != len(expected) or not all(map(same, expected, got)):
                 wrong[name] = "gives other numbers"
         except Exception as error:
             wrong[name] = told(error)
