@@ -95,7 +95,10 @@ def _public(
                 values[i] = array.astype(working or dtype, copy=False)
         # A tail that underflows to its limit is right, also for those who made underflow an error.
         with np.errstate(under="ignore"):
-            y = run(*values)
+            try:
+                y = run(*values)
+            except ValueError as error:  # a parameter that a body refuses
+                raise ValueError(f"{name}: {error}") from None
             if isinstance(y, tuple):
                 return tuple(part.astype(dtype, copy=False)[()] for part in y)
             return y.astype(dtype, copy=False)[()]

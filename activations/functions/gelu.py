@@ -13,7 +13,7 @@ def gelu(x: FloatArray) -> FloatArray:
 
     Source: Hendrycks and Gimpel, arXiv:1606.08415 (2016).
     """
-    # 1 + erf would leave no digit of the tail; -inf would give -inf * 0.
+    # 1 + erf would leave no digit of the tail, -inf give -inf * 0.
     return 0.5 * np.maximum(x, -50) * erfc(-x / 2**0.5)
 
 
@@ -21,7 +21,7 @@ def gelu(x: FloatArray) -> FloatArray:
 def gelu_derivative(x: FloatArray) -> FloatArray:
     """Derivative of GELU, Phi(x) + x * phi(x), with the normal density phi."""
     t = np.minimum(np.abs(x), 50)  # from there on the tail is 0
-    # erfcx(t) = exp(t * t) * erfc(t) brings out the factor of both terms.
+    # With erfcx(t) = exp(t * t) * erfc(t) both terms have a factor.
     phi = np.exp(-t * t / 2) / (2 * np.pi) ** 0.5
     left = phi * ((np.pi / 2) ** 0.5 * erfcx(t / 2**0.5) - t)
     return np.where(x < 0, left, 1 - left)  # f'(-t) + f'(t) = 1

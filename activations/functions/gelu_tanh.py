@@ -34,7 +34,8 @@ def gelu_tanh_derivative(x: FloatArray) -> FloatArray:
 
 def naive_gelu_tanh(x: FloatArray) -> FloatArray:
     """Return the formula as it is printed in the paper."""
-    return 0.5 * x * (1 + np.tanh((2 / np.pi) ** 0.5 * (x + 0.044715 * x**3)))
+    inner = (2 / np.pi) ** 0.5 * (x + 0.044715 * x**3)
+    return 0.5 * x * (1 + np.tanh(inner))
 
 
 GELU_TANH = Elementwise(

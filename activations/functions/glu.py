@@ -15,7 +15,8 @@ def glu(gate: FloatArray, value: Operand) -> FloatArray:
     Source: Dauphin, Fan, Auli and Grangier, ICML 2017.
     """
     # exp(-|gate|) is at most 1: exp(-gate) would overflow at -1000.
-    return value * np.exp(np.minimum(gate, 0)) / (1 + np.exp(-np.abs(gate)))
+    sigmoid = np.exp(np.minimum(gate, 0)) / (1 + np.exp(-np.abs(gate)))
+    return sigmoid * value
 
 
 @activation
@@ -26,7 +27,8 @@ def glu_derivative(gate: FloatArray, value: Operand) -> tuple[FloatArray, FloatA
     """
     # y (1 - y) would be 0 as soon as the sigmoid y rounds to 1, at 37.
     z = np.exp(-np.abs(gate))
-    return value * z / (1 + z) ** 2, np.exp(np.minimum(gate, 0)) / (1 + z)
+    sigmoid = np.exp(np.minimum(gate, 0)) / (1 + z)
+    return z / (1 + z) ** 2 * value, sigmoid
 
 
 GLU = Pair(

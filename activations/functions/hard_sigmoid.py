@@ -12,7 +12,7 @@ def hard_sigmoid(x: FloatArray) -> FloatArray:
 
     Source: Howard et al., ICCV 2019.
     """
-    # x / 6 + 1 / 2 would lose digits just above -3, where x + 3 is exact.
+    # x / 6 + 1 / 2 would lose digits above -3, where x + 3 is exact.
     return np.clip(x + 3, 0, 6) / 6
 
 

@@ -20,7 +20,7 @@ def quick_gelu(x: FloatArray) -> FloatArray:
 @activation
 def quick_gelu_derivative(x: FloatArray) -> FloatArray:
     """Derivative of QuickGELU, sigmoid(u) * (1 + u * (1 - sigmoid(u))) with u = 1.702 * x."""
-    u = 1.702 * np.clip(x, -1e4, 1e4)  # an infinity times 0 would be NaN
+    u = 1.702 * np.clip(x, -1e4, 1e4)  # inf times 0 would be NaN
     sigmoid = np.exp(np.minimum(u, 0)) / (1 + np.exp(-np.abs(u)))
     return sigmoid * (1 + u * (1 - sigmoid))
 

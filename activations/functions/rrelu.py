@@ -19,7 +19,7 @@ def rrelu(
     Source: Xu, Wang, Chen and Li, arXiv:1505.00853 (2015).
     """
     if lower > upper:
-        raise ValueError(f"rrelu: lower {lower} is above upper {upper}")
+        raise ValueError(f"lower {lower} is above upper {upper}")
     mean = (lower + upper) / 2
     slope = mean if rng is None else rng.uniform(lower, upper, x.shape)
     return np.maximum(x, 0) + slope * np.minimum(x, 0)
@@ -35,7 +35,7 @@ def rrelu_derivative(
     drawn. At 0, where the function has no derivative, the slope a.
     """
     if lower > upper:
-        raise ValueError(f"rrelu_derivative: lower {lower} is above upper {upper}")
+        raise ValueError(f"lower {lower} is above upper {upper}")
     mean = (lower + upper) / 2
     slope = mean if rng is None else rng.uniform(lower, upper, x.shape)
     # The sign of a positive number is 1, that of NaN is NaN.
@@ -69,8 +69,8 @@ RRELU = Elementwise(
     accuracy=Accuracy(2e-16, 2e-16),
     examples=(
         "rrelu(np.array([-2.4, -2.4, 3.0]))",
-        "rrelu(np.array([-2.4, -2.4, 3.0]), rng=np.random.default_rng(0)).round(4)",
-        "rrelu_derivative(np.array([-2.4, -2.4, 3.0]), rng=np.random.default_rng(0)).round(4)",
+        "rrelu(np.full(3, -2.4), rng=np.random.default_rng(0)).round(4)",
+        "rrelu_derivative(np.full(3, -2.4), rng=np.random.default_rng(0))",
     ),
     range="(-oo, oo)",
     limits=("-oo", "oo"),

@@ -15,7 +15,7 @@ def softplus(x: FloatArray, beta: float = 1.0) -> FloatArray:
     Source: Dugas, Bengio, Bélisle, Nadeau and Garcia, NIPS 13 (2000).
     """
     if beta <= 0:
-        raise ValueError(f"softplus: beta must be positive, not {beta}")
+        raise ValueError(f"beta must be positive, not {beta}")
     # No exponential of a positive number, and no product, can overflow.
     z = beta * np.minimum(np.abs(x), 1e4 / beta)
     return np.maximum(x, 0) + np.log1p(np.exp(-z)) / beta
@@ -28,7 +28,7 @@ def softplus_derivative(x: FloatArray, beta: float = 1.0) -> FloatArray:
     A `beta` that is not positive is a ValueError.
     """
     if beta <= 0:
-        raise ValueError(f"softplus_derivative: beta must be positive, not {beta}")
+        raise ValueError(f"beta must be positive, not {beta}")
     # Clipped, so that the product cannot overflow.
     z = beta * np.clip(x, -1e4 / beta, 1e4 / beta)
     return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
