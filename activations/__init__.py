@@ -79,10 +79,10 @@ def get(name: str) -> Activation:
     --------
     >>> get("Leaky ReLU").id
     'leaky_relu'
-    >>> get("sigmod")
+    >>> get("leaky")
     Traceback (most recent call last):
         ...
-    LookupError: no activation function is called 'sigmod': did you mean 'sigmoid'?
+    LookupError: no activation function is called 'leaky': did you mean 'leaky_relu'?
     """
     if not isinstance(name, str):
         raise TypeError(f"the name of a function is a string, not {type(name).__name__}")
