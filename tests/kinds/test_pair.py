@@ -14,10 +14,7 @@ import sympy
 from flint import arb
 
 from activations.spec import SMOOTH, Accuracy, Crossing, Pair
-from tests.kinds.records import name, of
-from tests.oracle.curves import Curve
-from tests.oracle.distances import ball, bound, crosses, errors, hard_points, off, points, relative
-from tests.oracle.expressions import (
+from scripts.truth.expressions import (
     A,
     B,
     Ball,
@@ -31,6 +28,9 @@ from tests.oracle.expressions import (
     partial,
     settings,
 )
+from tests.kinds.records import name, of
+from tests.oracle.curves import Curve
+from tests.oracle.distances import ball, bound, crosses, errors, hard_points, off, points, relative
 
 RECORDS = of(Pair)
 EVERY = pytest.mark.parametrize("a", RECORDS, ids=name)

@@ -18,12 +18,12 @@ import pytest
 from flint import arb
 
 from activations.spec import SMOOTH, Accuracy, Reduction
+from scripts.truth.components import Components
+from scripts.truth.expressions import Ball, Parameters, Undecided, as_typed, constant, settings
 from tests.kinds.inputs import lines, some, three, vectors, wild
 from tests.kinds.records import name, of
 from tests.oracle.curves import curve
 from tests.oracle.distances import ball, off, relative, spacing
-from tests.oracle.expressions import Ball, Parameters, Undecided, as_typed, constant, settings
-from tests.oracle.vectors import Components
 
 RECORDS = of(Reduction)
 EVERY = pytest.mark.parametrize("a", RECORDS, ids=name)

@@ -40,6 +40,7 @@ class Undecided(ArithmeticError):  # noqa: N818  (the mathematics is not wrong, 
 
 
 def symbols(a: Activation) -> dict[str, sympy.Symbol]:
+    """The parameters as letters."""
     return {p.name: sympy.Symbol(p.name, real=True) for p in a.parameters}
 
 
@@ -265,7 +266,7 @@ def certain(evaluate: Callable[[], Ball]) -> Ball:
 
 
 def truth(a: Activation, parameters: Parameters, order: int = 0, by: str = "x") -> Truth:
-    """f, or a derivative of it, at a number; by a parameter's name, the derivative in that."""
+    """The function or a derivative at a number; by a parameter's name, the derivative in that."""
     letters = (X, *symbols(a).values())
     return _truth(
         a, parameters, parse(a, a.exact), letters, [{**LETTERS, **symbols(a)}[by]] * order
@@ -273,7 +274,7 @@ def truth(a: Activation, parameters: Parameters, order: int = 0, by: str = "x") 
 
 
 def from_output(a: Activation, parameters: Parameters) -> Truth:
-    """f' as a function of y = f(x)."""
+    """The slope f' as a function of y = f(x)."""
     letters = (Y, *symbols(a).values())
     return _truth(a, parameters, parse(a, a.exact_derivative_from_output), letters, [])
 
