@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -162,7 +163,7 @@ class Elementwise(Kind[Record]):
         apart = joints(a, parameters)
         for v in x.tolist():
             if v not in apart:
-                yield (v,), [f(v), *(slope(v) for slope in slopes)]
+                yield (v,), [partial(form, v) for form in (f, *slopes)]
 
     def special(self, a: Record) -> list[tuple[Any, ...]]:
         """Return the infinities, NaN and the kinks; of 0 both signs."""

@@ -86,7 +86,7 @@ class Kind(ABC, Generic[A]):
     def truths(
         self, a: A, parameters: Parameters, x: NDArray[Any]
     ) -> Iterator[tuple[tuple[Any, ...], list[Any]]]:
-        """Yield arguments made of hard inputs and, in balls, what is true at them."""
+        """Yield arguments made of hard inputs and what is true there, to as many bits as asked."""
 
     @abstractmethod
     def special(self, a: A) -> list[tuple[Any, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -97,7 +98,8 @@ class Pair(Kind[Record]):
         pairs = [*zip(x[::2], others[::2], strict=True), *zip(others[1::6], x[1::6], strict=True)]
         for u, v in pairs:
             if u != v:
-                yield (float(u), float(v)), [form(float(u), float(v)) for form in forms]
+                inputs = (float(u), float(v))
+                yield inputs, [functools.partial(form, *inputs) for form in forms]
 
     def special(self, a: Record) -> list[tuple[Any, ...]]:
         """Return the infinities and NaN, each beside an ordinary number, and beside 0."""

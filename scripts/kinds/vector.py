@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import numpy as np
@@ -92,14 +93,16 @@ class OfVectors(Kind[A]):
         """Yield vectors, some of them of hard numbers, with outputs and slopes."""
         from scripts.truth.components import Components
 
-        alone = [(v, 0.5) for v in x[::4]] + [(v, v / 2, 0.5) for v in x[2::12]]
-        for v in [*VECTORS, *map(tuple, np.random.default_rng(9).normal(0, 9, (5, 3))), *alone]:
+        lengths = [(3.75,), (0.0, 0.0), (-2.0, 7.5), (0.3, -0.3, 4.0, 2.0, -9.0, 0.1)]
+        some = np.random.default_rng(9).normal(0, 9, (5, 3))
+        for v in [*VECTORS, *lengths, *some, *((v, v / 2, 0.5) for v in x[::5])]:
             inputs = np.array(v, x.dtype).tolist()
             if a.smoothness < 1 and (0 in inputs or len(set(inputs)) < len(inputs)):
                 continue  # there may be a joint
             at = Components(a, parameters, inputs)
-            slopes = [[at.slope(i, j) for j in range(len(inputs))] for i in range(at.size)]
-            yield (inputs,), self._result([at.value(i) for i in range(at.size)], slopes)
+            outputs = [partial(at.value, i) for i in range(at.size)]
+            slopes = [[partial(at.slope, i, j) for j in range(len(inputs))] for i in range(at.size)]
+            yield (inputs,), self._result(outputs, slopes)
 
     def _result(self, outputs: list[Any], slopes: list[Any]) -> list[Any]:
         return [outputs, slopes]

@@ -14,6 +14,7 @@ from flint import arb, arb_series, ctx
 
 from activations.spec import Activation
 from scripts.truth.expressions import (
+    BITS,
     COMPONENTS,
     OWN,
     Ball,
@@ -49,11 +50,11 @@ class Components:
         self.size = len(self.formulas) * (len(self.inputs) if self.each else 1)
         self.done: dict[tuple[int, sympy.Expr], Any] = {}  # by precision: shared by the outputs
 
-    def value(self, index: int) -> Ball:
+    def value(self, index: int, bits: int = BITS) -> Ball:
         """One of the outputs."""
-        return certain(lambda: self._at(index, self.inputs, self.done))
+        return certain(lambda: self._at(index, self.inputs, self.done), bits)
 
-    def slope(self, index: int, j: int) -> Ball:
+    def slope(self, index: int, j: int, bits: int = BITS) -> Ball:
         """The derivative in input j: everything is a power series of the first order in it."""
 
         def evaluate() -> Ball:
@@ -65,7 +66,7 @@ class Components:
             return value[1] if isinstance(value, arb_series) else arb(0)
 
         ctx.cap = 2
-        return certain(evaluate)
+        return certain(evaluate, bits)
 
     def _at(self, index: int, x: Sequence[Any], done: dict[tuple[int, sympy.Expr], Any]) -> Any:
         number, i = divmod(index, len(x)) if self.each else (index, 0)

@@ -248,14 +248,14 @@ def compiled(expression: sympy.Expr, letters: tuple[sympy.Symbol, ...]) -> Calla
     return scope["function"]  # type: ignore[return-value]
 
 
-def certain(evaluate: Callable[[], Ball]) -> Ball:
-    """Double the precision until 70 bits are certain, or that the value is 0 for every dtype."""
+def certain(evaluate: Callable[[], Ball], bits: int = BITS) -> Ball:
+    """Double the precision until so many are certain, or that the value is 0 for every dtype."""
     before = ctx.prec
     ctx.prec = 128
     try:
         while ctx.prec <= MOST:
             value = arb(evaluate())
-            if value.rel_accuracy_bits() >= BITS or value.is_zero():
+            if value.rel_accuracy_bits() >= bits or value.is_zero():
                 return value
             if value.is_finite() and value.abs_upper() < arb(2) ** TINY:
                 return value
@@ -293,7 +293,7 @@ def _truth(
 ) -> Truth:
     function = compiled(derivative(expression, *by), letters)
     given = values(a, parameters)
-    return lambda *numbers: certain(lambda: function(*map(arb, numbers), *given))
+    return lambda *numbers, bits=BITS: certain(lambda: function(*map(arb, numbers), *given), bits)
 
 
 def constant(expression: sympy.Expr, bits: int = 400) -> Ball:

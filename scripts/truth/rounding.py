@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from flint import arb
+from flint import arb, ctx
 
-from scripts.truth.expressions import Ball
+from scripts.truth.expressions import BITS, Ball
 
+FINE = 1200  # bits: x (1 + x) beside the middle between two subnormal numbers
 HUGE = arb(2) ** 1100  # beyond float64, and its inverse below it: rounded without long fractions
 
 
-def nearest(value: Ball, dtype: str) -> float | None:
+def nearest(evaluate: Callable[..., Ball], dtype: str) -> float | None:
     """Return the number nearest to the truth, of two the even one; None if balls do not decide."""
-    low, high = (_nearest(end, dtype) for end in (value.lower(), value.upper()))
-    return low if low == high else None
+    for bits in (BITS, FINE):
+        value = evaluate(bits=bits)
+        with ctx.workprec(2 * bits):
+            low, high = (_nearest(end, dtype) for end in (value.lower(), value.upper()))
+        if low == high:
+            return low
+    return None
 
 
 def _nearest(number: Ball, dtype: str) -> float:
