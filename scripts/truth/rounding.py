@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from flint import arb, ctx
 
-from scripts.truth.expressions import BITS, Ball
+from scripts.truth.expressions import BITS, Ball, Undecided
 
 FINE = 1200  # bits: x (1 + x) beside the middle between two subnormal numbers
 HUGE = arb(2) ** 1100  # beyond float64, and its inverse below it: rounded without long fractions
@@ -19,7 +19,10 @@ HUGE = arb(2) ** 1100  # beyond float64, and its inverse below it: rounded witho
 def nearest(evaluate: Callable[..., Ball], dtype: str) -> float | None:
     """Return the number nearest to the truth, of two the even one; None if balls do not decide."""
     for bits in (BITS, FINE):
-        value = evaluate(bits=bits)
+        try:
+            value = evaluate(bits=bits)
+        except Undecided:  # as at 0 of sin(x)/x
+            return None
         with ctx.workprec(2 * bits):
             low, high = (_nearest(end, dtype) for end in (value.lower(), value.upper()))
         if low == high:

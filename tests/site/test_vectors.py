@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 import activations
 from activations.spec import Activation, Elementwise, Pair, Vector
+from scripts.truth.expressions import certain
 from scripts.truth.rounding import nearest
 from scripts.truth.vectors import vectors
 from tests.kinds.records import fixtures, name
@@ -227,6 +228,19 @@ def test_a_wrong_answer_is_noticed(a: Activation) -> None:
 )
 def test_rounding(ball: Any, dtype: str, expected: float | None) -> None:
     assert nearest(lambda bits: ball, dtype) == expected
+
+
+def test_more_bits_are_asked_for_where_few_do_not_decide() -> None:
+    def tiny(bits: int) -> Any:
+        """What GELU is at 5e-324: half of it and a very little more."""
+        return certain(lambda: arb(2) ** -1075 * (1 + arb(2) ** -1074 * arb(3).sqrt()), bits)
+
+    assert nearest(tiny, "float64") == 2.0**-1074
+
+    def nothing(bits: int) -> Any:
+        return certain(lambda: arb(0) / arb(0), bits)
+
+    assert nearest(nothing, "float64") is None
 
 
 # --- the package ----------------------------------------------------------------------------
