@@ -72,6 +72,9 @@ def test_what_a_file_says_of_itself(a: Activation) -> None:
     assert (file["format"], file["licence"], file["id"]) == (1, "MIT", a.id)
     assert file["kind"] == type(a).__name__.lower()
     assert len(file["parts"]) == 3 + sum(len(p.others) for p in a.parameters)
+    order = [(p["dtype"], p["special"]) for p in file["parts"]]
+    assert order[:3] == [("float64", False), ("float32", False), ("float64", True)]
+    assert set(order[3:]) <= {("float64", False)}
     for part in file["parts"]:
         assert list(part["parameters"]) == [p.name for p in a.parameters]
         assert all(len(row) == len(file["columns"]) for row in part["rows"])
