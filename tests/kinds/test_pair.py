@@ -13,10 +13,7 @@ import sympy
 from flint import arb
 
 from activations.spec import SMOOTH, Accuracy, Crossing, Pair
-from tests.kinds.records import cases, name, of, refuted
-from tests.oracle.curves import Curve
-from tests.oracle.distances import ball, bound, crosses, errors, hard_points, off, points, relative
-from tests.oracle.expressions import (
+from scripts.truth.expressions import (
     A,
     B,
     Ball,
@@ -28,6 +25,9 @@ from tests.oracle.expressions import (
     in_cases,
     partial,
 )
+from tests.kinds.records import cases, name, of, refuted
+from tests.oracle.curves import Curve
+from tests.oracle.distances import ball, bound, crosses, errors, hard_points, off, points, relative
 
 RECORDS = of(Pair)
 EVERY = pytest.mark.parametrize("a", RECORDS, ids=name)

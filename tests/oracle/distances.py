@@ -12,7 +12,7 @@ from flint import arb
 from numpy.typing import NDArray
 
 from activations.spec import Activation
-from tests.oracle.expressions import Ball
+from scripts.truth.expressions import Ball
 
 Floats = NDArray[np.float64]
 

@@ -20,11 +20,11 @@ import pytest
 
 import activations
 from activations.spec import Activation, Elementwise, Pair, Vector
+from scripts.truth.components import Components
+from scripts.truth.expressions import kinks, partial, truth
 from tests.kinds.records import name
 from tests.oracle.curves import curve
-from tests.oracle.expressions import kinks, partial, truth
 from tests.oracle.moments import of_slopes
-from tests.oracle.vectors import Components
 from tests.pages.reading import Page, numbers
 
 LANGUAGES = ("ko", "en")
