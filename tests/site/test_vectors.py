@@ -23,6 +23,7 @@ from scripts.truth.expressions import certain
 from scripts.truth.rounding import nearest
 from scripts.truth.vectors import vectors
 from tests.kinds.records import fixtures, name
+from tests.oracle.distances import outside
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 30 * 1024
@@ -285,8 +286,8 @@ def kept(a: Activation, dtype: str, row: list[Any], given: list[Any]) -> bool:
 
 
 def in_domain(a: Activation, row: list[Any]) -> bool:
-    if isinstance(a, Pair) and a.accuracy.domain:
-        return bool(row[0] >= float(a.accuracy.domain.removeprefix(r"a \ge ")))
+    if isinstance(a, Pair):
+        return not outside(a, row[0])
     return True
 
 
