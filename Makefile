@@ -9,7 +9,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
-# The frameworks have environments of their own, as many as their pins need.
+# The frameworks have environments of their own; core alone has what ONNX's own tests need.
 ENVIRONMENTS ?= core more
 UV := build/uv/bin/uv
 COMPILE = $(UV) pip compile --universal --python-version 3.11 --fork-strategy fewest \
@@ -46,6 +46,7 @@ exactness: .venv/ready  ## measure the errors anew, of all or of one: make exact
 
 frameworks: $(ENVIRONMENTS:%=build/frameworks/%/ready)  ## measure other frameworks (some gigabytes): make frameworks ID=gelu
 	$(BIN)/python scripts/conformance.py $(ENVIRONMENTS:%=--python build/frameworks/%/$(notdir $(BIN))/python) $(FLAGS) $(ID)
+	build/frameworks/core/$(notdir $(BIN))/python scripts/onnx_nodes.py
 
 bench: .venv/ready  ## what a build and a first visit cost
 	$(BIN)/python scripts/bench.py

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 FIGURES = "docs/figures"
 SITE = "build/site"  # what hooks.py puts into the site
 SHARED = f"{SITE}/shared"
-ROOMS = ("drawn", "paper")  # tasks that draw: what pages show, and what they offer for papers
+# Tasks of one function alone, done on all cores: what its pages show, what they offer for papers,
+# and the test vectors.
+ROOMS = ("drawn", "paper", "vectors")
+NOT_COMMITTED = ("paper", "vectors")
 FEW = 4  # of these tasks are done before other processes have started
 EVERYTHING = ("sources", "kinds", "figures", "blocks", "files", "site")
 
@@ -102,8 +105,7 @@ def check(root: Path) -> int:
     from scripts.figures.style import MARK
 
     work = Work(root)
-    # Nothing for papers is committed, and it is drawn by the code that draws the pages' figures.
-    made = work.make([task for task in work.tasks() if _room(task.name) != "paper"])
+    made = work.make([task for task in work.tasks() if _room(task.name) not in NOT_COMMITTED])
     expected = {path: data for outputs in made.values() for path, data in outputs.items()}
     committed = {p: data for p, data in expected.items() if not p.is_relative_to(root / SITE)}
     stale = False
@@ -144,7 +146,7 @@ class Work:
     # --- what there is to make ---------------------------------------------------------------
 
     def tasks(self, only: str | None = None) -> Iterator[Task]:
-        """Yield the tasks: of every function its drawings and its pages, then what all share."""
+        """Yield the tasks: of every function its rooms and its pages, then what all share."""
         modules = self.root / "activations/functions"
         ids = sorted(p.stem for p in modules.glob("*.py") if p.stem != "__init__")
         if only is not None:
@@ -153,7 +155,8 @@ class Work:
             trees.check(self.root, ids)
         for ident in ids:
             for room in ROOMS:
-                yield Task(f"{room}/{ident}", lambda i=ident: self._drawn_key(i), lambda: {})  # type: ignore[misc]
+                key = self._vectors_key if room == "vectors" else self._drawn_key
+                yield Task(f"{room}/{ident}", lambda i=ident, k=key: k(i), lambda: {})  # type: ignore[misc]
             yield Task(
                 f"pages/{ident}",
                 lambda i=ident: self._pages_key(i),  # type: ignore[misc]
@@ -185,6 +188,10 @@ class Work:
         colours = read(self.root / "docs/theme/styles/colours.css") or b""
         meant = stamp.scripts(self.root, "sources", "kinds", "figures")
         return digest(meant.encode(), stamp.module(self.root, ident).encode(), colours)
+
+    def _vectors_key(self, ident: str) -> str:
+        meant = stamp.scripts(self.root, "sources", "kinds", "truth")
+        return digest(meant.encode(), stamp.module(self.root, ident).encode())
 
     def _shared_key(self) -> tuple[bytes, ...]:
         words = (self.root / "docs" / language / "words.yml" for language in self.languages)
@@ -321,7 +328,7 @@ def _drawn(names: list[str], root: Path) -> dict[str, dict[Path, bytes] | str]:
 
 
 def draw(task: str, root: Path) -> dict[Path, bytes] | str:
-    """Draw a function and translate it for the browser; or say what is wrong, in one line."""
+    """Make what stands in one of the rooms of a function; or say what is wrong, in one line."""
     from activations import get
     from scripts.kinds.drawings import drawings, papers
 
@@ -330,6 +337,10 @@ def draw(task: str, root: Path) -> dict[Path, bytes] | str:
     try:
         if room == "paper":
             return papers(a, root / SHARED)
+        if room == "vectors":
+            from scripts.truth.vectors import PATH, vectors
+
+            return {root / SHARED / PATH / f"{ident}.json": vectors(a)}
         return drawings(a, root / FIGURES, root / SHARED)
     except (Exception, SystemExit) as error:
         return located(error, root, a)

@@ -105,7 +105,7 @@ def _measured(
 
 def _job(records: Sequence[Activation], asked: dict[str, list[Row]]) -> Found:
     """Return everything that the workers need to know, who import nothing of ours."""
-    from scripts.frameworks import truth  # ball arithmetic, which only the project has
+    from scripts.frameworks import grids  # ball arithmetic, which only the project has
 
     functions = []
     for a in records:
@@ -115,8 +115,8 @@ def _job(records: Sequence[Activation], asked: dict[str, list[Row]]) -> Found:
             parameters = dict(row.parameters)
             if parameters not in settings:
                 settings.append(parameters)
-            probes = truth.probes(a, parameters)
-            labels = [{truth.label(p): p for p in each} for each in probes]
+            probes = grids.probes(a, parameters)
+            labels = [{grids.label(p): p for p in each} for each in probes]
             kinks = {name: i for i, name in enumerate(labels[0])}
             special = {name: i for i, name in enumerate(labels[1], len(kinks))}
             told.append(
@@ -129,7 +129,7 @@ def _job(records: Sequence[Activation], asked: dict[str, list[Row]]) -> Found:
                 }
             )
         if told:
-            file = truth.file(a, settings)
+            file = grids.file(a, settings)
             names = activations.frameworks.inputs(a)
             functions.append({"id": a.id, "inputs": names, "truth": str(file), "rows": told})
     return {"functions": functions}

@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = ROOT / "build/site"  # by scripts/build.py
-PAPERS = "figures/paper/"
+ONCE = ("figures/paper/", "vectors/")  # in the site of the main language alone
 FIGURES = (ROOT / "docs/figures", MADE / "shared/figures")
 
 log = logging.getLogger("mkdocs.hooks")
@@ -125,7 +125,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for folder, pattern in [*shared, (MADE / "shared", "**/*.*")]:
         for path in sorted(folder.glob(pattern)):
             name = path.relative_to(folder).as_posix()
-            if within and name.startswith(PAPERS):
+            if within and name.startswith(ONCE):
                 continue  # the pages link to those of the main language
             files.append(File.generated(config, name, abs_src_path=str(path)))
     return files

@@ -39,9 +39,7 @@ HARD_SIGMOID = Elementwise(
     family="sigmoidal",
     status="niche",
     references=("howard2019searching", "courbariaux2015binaryconnect"),
-    latex=r"f(x) = \max\left(0, \min\left(1, \frac{x}{6} + \frac{1}{2}\right)\right) = "
-    r"\begin{cases} 0, & x \le -3 \\ \frac{x}{6} + \frac{1}{2}, & -3 < x < 3 \\ "
-    r"1, & x \ge 3 \end{cases}",
+    latex=r"f(x) = \max\left(0, \min\left(1, \frac{x}{6} + \frac{1}{2}\right)\right)",
     latex_derivative=r"f'(x) = "
     r"\begin{cases} \frac{1}{6}, & \lvert x \rvert < 3 \\ 0, & \lvert x \rvert > 3 \end{cases}",
     latex_derivative_from_output=r"y' = "

@@ -26,7 +26,7 @@ def blocks(a: Activation, language: str, sources: Sources) -> dict[str, str]:
         "derivative": _derivative(a, w, sources.title(a, language)),
         "code": _code(a, w),
         "properties": _properties(a, w),
-        "values": _table(kinds.of(a).values(a, w), align="---:"),
+        "values": _table(kinds.of(a).values(a, w), align="---:") + "\n\n" + _vectors(a, w),
         "references": _references(a, sources),
     }
     if a.naive is not None:
@@ -158,6 +158,11 @@ def _code(a: Activation, w: Words) -> str:
 
 def _session(calls: list[str] | tuple[str, ...], a: Activation) -> str:
     return _fence("pycon", code.session(calls, a))
+
+
+def _vectors(a: Activation, w: Words) -> str:
+    """Return the line whose link leads somewhere once the site is built."""
+    return w("page.vectors", file=f'<a data-vectors="{a.id}">{a.id}.json</a>')
 
 
 def _references(a: Activation, sources: Sources) -> str:

@@ -19,7 +19,7 @@ from scripts.files.write import read, write
 
 PATH = "build/stamp.json"
 IMPORT = re.compile(rb"^from activations\.functions\.(\w+) import", re.MULTILINE)
-PACKAGES = ("bibtexparser", "matplotlib", "numpy", "scipy", "sympy")
+PACKAGES = ("bibtexparser", "matplotlib", "numpy", "python-flint", "scipy", "sympy")
 
 
 def digest(*parts: bytes) -> str:

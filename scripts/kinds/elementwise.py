@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from activations.arrays import FloatArray
 from activations.spec import Elementwise as Record
@@ -28,6 +31,8 @@ from scripts.sources.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+    from scripts.truth.expressions import Parameters
 
 POINTS = (-5.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 5.0)
 FEW = 4  # values, so that they are listed
@@ -141,6 +146,29 @@ class Elementwise(Kind[Record]):
         """Return f and f' at a few points."""
         rows = [(x, a.function(x), a.derivative(x)) for x in POINTS]
         return [("$x$", "$f(x)$", "$f'(x)$"), *(tuple(plain(float(v)) for v in r) for r in rows)]
+
+    def truths(
+        self, a: Record, parameters: Parameters, x: NDArray[Any]
+    ) -> Iterator[tuple[tuple[Any, ...], list[Any]]]:
+        """Yield numbers that are no kink with f, f' and the derivatives in learned parameters."""
+        from scripts.truth.expressions import kinks as joints
+        from scripts.truth.expressions import truth
+        from scripts.truth.inputs import crossing
+
+        learned = [p.name for p in a.parameters if p.derivative is not None]
+        f, *slopes = [truth(a, parameters), *(truth(a, parameters, 1, n) for n in ("x", *learned))]
+        if a.accuracy.crossing is not None:
+            low, high, _ = a.accuracy.crossing
+            x = np.sort(np.append(x, crossing(slopes[0], low, high, x.dtype.name)))
+        apart = joints(a, parameters)
+        for v in x.tolist():
+            if v not in apart:
+                yield (v,), [partial(form, v) for form in (f, *slopes)]
+
+    def special(self, a: Record) -> list[tuple[Any, ...]]:
+        """Return the infinities, NaN and the kinks; of 0 both signs."""
+        zero = [-0.0] if 0 in kinks(a) else []
+        return [(x,) for x in (-np.inf, np.inf, np.nan, *zero, *kinks(a))]
 
     def notes(self, a: Record, w: Words) -> list[str]:
         """Return what the code returns at the kinks, and the derivatives in learned parameters."""

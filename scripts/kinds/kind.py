@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from activations import Activation
 from activations.arrays import FloatArray
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from scripts.figures.style import Look
+    from scripts.truth.expressions import Parameters
 
 A = TypeVar("A", bound=Activation)
 Curve = Callable[..., FloatArray]
@@ -83,6 +85,21 @@ class Kind(ABC, Generic[A]):
     def controls(self, a: A) -> int:
         """Return how many controls the live figure has below its readings."""
         return len(a.parameters)
+
+    @abstractmethod
+    def truths(
+        self, a: A, parameters: Parameters, x: NDArray[Any]
+    ) -> Iterator[tuple[tuple[Any, ...], list[Any]]]:
+        """Yield arguments made of hard inputs and what is true there, to as many bits as asked."""
+
+    @abstractmethod
+    def special(self, a: A) -> list[tuple[Any, ...]]:
+        """Return arguments at which the outputs are a convention."""
+
+    def columns(self, a: A) -> list[str]:
+        """Return what stands in a row of the test vectors."""
+        slopes = [f"df/d{p.name}" for p in a.parameters if p.derivative is not None]
+        return ["x", "f", "df/dx", *slopes]
 
     def notes(self, a: A, w: Words) -> list[str]:
         """Return what is said below the derivative."""

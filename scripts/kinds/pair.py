@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import functools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from activations.arrays import FloatArray
 from activations.spec import Pair as Record
@@ -26,6 +29,9 @@ from scripts.sources.words import Words
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from scripts.truth.expressions import Parameters
+
+OTHERS = (1.0, -3.0, 0.1, 1e-5, -700.0, 25.0, -0.5)  # what stands beside a hard number
 SECOND = (-2.0, -1.0, 0.0, 1.0, 2.0)
 
 
@@ -84,6 +90,30 @@ class Pair(Kind[Record]):
         head = ("$a$", *(f"$b = {number(b)}$" for b in SECOND))
         rows = [(x, *a.function(np.full(len(SECOND), x), SECOND)) for x in POINTS]
         return [head, *(tuple(plain(float(v)) for v in row) for row in rows)]
+
+    def truths(
+        self, a: Record, parameters: Parameters, x: NDArray[Any]
+    ) -> Iterator[tuple[tuple[Any, ...], list[Any]]]:
+        """Yield a hard number beside an ordinary one; there may be a joint where they are equal."""
+        from scripts.truth.expressions import A, B, partial
+
+        forms = [partial(a, parameters, *by) for by in ((), (A,), (B,))]
+        others = np.resize(np.array(OTHERS, x.dtype), len(x))
+        pairs = [*zip(x[::2], others[::2], strict=True), *zip(others[1::6], x[1::6], strict=True)]
+        for u, v in pairs:
+            if u != v:
+                inputs = (float(u), float(v))
+                yield inputs, [functools.partial(form, *inputs) for form in forms]
+
+    def special(self, a: Record) -> list[tuple[Any, ...]]:
+        """Return the infinities and NaN, each beside an ordinary number, and beside 0."""
+        return [
+            pair for x in (-np.inf, np.inf, np.nan) for y in (2.0, 0.0) for pair in ((x, y), (y, x))
+        ]
+
+    def columns(self, a: Record) -> list[str]:
+        """Return both inputs, the value and both slopes."""
+        return ["a", "b", "f", "df/da", "df/db"]
 
     def mark(self, a: Record, w: Words) -> str:
         """Return that there are two inputs."""

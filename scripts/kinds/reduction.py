@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from activations.spec import Reduction as Record
 from scripts.figures import bars
@@ -28,6 +28,9 @@ class Reduction(OfVectors[Record]):
             Row("smoothness", smoothness(a, w)),
             Row("convexity", w(f"values.{convexity}")),
         ]
+
+    def _result(self, outputs: list[Any], slopes: list[Any]) -> list[Any]:
+        return [outputs[0], slopes[0]]
 
     def mark(self, a: Record, w: Words) -> str:
         """Return that many become one."""

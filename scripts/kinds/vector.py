@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from activations.arrays import FloatArray
 from activations.spec import Reduction
@@ -17,6 +20,8 @@ from scripts.sources.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+    from scripts.truth.expressions import Parameters
 
 A = TypeVar("A", bound=Record | Reduction)
 VECTORS = (
@@ -85,6 +90,31 @@ class OfVectors(Kind[A]):
         rows = [(v, np.atleast_1d(a.function(np.array(v)))) for v in VECTORS]
         head = (w("page.inputs"), w("page.outputs"))
         return [head, *((f"({listed(x)})", f"({listed(y)})") for x, y in rows)]
+
+    def truths(
+        self, a: A, parameters: Parameters, x: NDArray[Any]
+    ) -> Iterator[tuple[tuple[Any, ...], list[Any]]]:
+        """Yield vectors, some of them of hard numbers, with outputs and slopes."""
+        from scripts.truth.components import Components
+
+        lengths = [(3.75,), (0.0, 0.0), (-2.0, 7.5), (0.3, -0.3, 4.0, 2.0, -9.0, 0.1)]
+        some = np.random.default_rng(9).normal(0, 9, (5, 3))
+        for v in [*VECTORS, *lengths, *some, *((v, v / 2, 0.5) for v in x[::5])]:
+            inputs = np.array(v, x.dtype).tolist()
+            if a.smoothness < 1 and (0 in inputs or len(set(inputs)) < len(inputs)):
+                continue  # there may be a joint
+            at = Components(a, parameters, inputs)
+            outputs = [partial(at.value, i) for i in range(at.size)]
+            slopes = [[partial(at.slope, i, j) for j in range(len(inputs))] for i in range(at.size)]
+            yield (inputs,), self._result(outputs, slopes)
+
+    def _result(self, outputs: list[Any], slopes: list[Any]) -> list[Any]:
+        return [outputs, slopes]
+
+    def special(self, a: A) -> list[tuple[Any, ...]]:
+        """Return vectors that hold an infinity or NaN."""
+        inf, nan = np.inf, np.nan
+        return [([-inf, 1.0],), ([-inf, -inf],), ([inf, 1.0],), ([inf, inf],), ([nan, 1.0],)]
 
     def traits(self, a: A) -> set[str]:
         """Return what every kind has, and that there are several inputs."""

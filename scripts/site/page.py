@@ -10,6 +10,7 @@ PLACE = re.compile(r"^<!-- filled in: ([a-z-]+) -->$", re.MULTILINE)
 RELATED = re.compile(r"(^## .*\{ #related \}\n+)((?:- .*\n?)+)", re.MULTILINE)
 ITEM = re.compile(r"^- (\[[^\]]+\]\((\w+)\.md\))", re.MULTILINE)
 TOOLS = re.compile(r'<div class="figure-tools" data-figure="([\w-]+)" data-label="([^"]*)"></div>')
+VECTORS = re.compile(r'<a data-vectors="(\w+)">')
 FORMS = ("svg", "pdf", "png", "csv")
 HEADER = re.compile(r"<th\b.*?</th>", re.DOTALL)
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
@@ -18,14 +19,15 @@ SIZE = re.compile(r'<svg [^>]*\b(width="[\d.]+" height="[\d.]+")')
 
 
 def markdown(text: str, filling: Path, main: str) -> str:
-    """Return a page with its places filled, its figures with files, related functions with plates.
+    """Return a page with its places filled, its files linked, related functions with plates.
 
     In the repository the figures lie a folder further up than on the site. `main` leads to the site
-    of the main language, where the files for papers are: one for all languages.
+    of the main language, where the files to take away are: one for all languages.
     """
     text = PLACE.sub(lambda place: _filled(filling / f"{place[1]}.md"), text)
     text = text.replace("](../../figures/", "](../figures/")
     text = TOOLS.sub(lambda tools: _with_files(tools, f"../../{main}figures/paper"), text)
+    text = VECTORS.sub(rf'<a href="../../{main}vectors/\1.json" download>', text)
     return RELATED.sub(lambda found: f"{found[1]}{_with_plates(found[2])}\n", text)
 
 

@@ -92,7 +92,7 @@ def test_figures(page: Page, address: str, site: Path, prefix: str, ident: str) 
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("functions/elu/", "내려받기 (기본값 α = 1)"),
+        ("functions/elu/", "내려받기(기본값 α = 1)"),
         ("en/functions/elu/", "Download (default α = 1)"),
         ("en/functions/relu/", "Download"),
     ],

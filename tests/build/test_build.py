@@ -134,6 +134,7 @@ def test_what_no_function_has_any_more_is_removed_and_named(tree: Tree) -> None:
     removed = re.findall(r"^removed (\S+): no function has it$", done.out, re.MULTILINE)
     shared = ["curves/elu.js", "figures/elu-plate.svg"]
     shared += [f"figures/paper/elu.{form}" for form in ("csv", "pdf", "png", "svg")]
+    shared.append("vectors/elu.json")
     assert removed[0] == FIGURE
     assert sorted(removed[1:]) == [f"build/site/shared/{name}" for name in shared]
     assert not any((tree / name).exists() for name in removed)

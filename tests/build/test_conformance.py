@@ -16,7 +16,7 @@ import activations
 from activations import GELU, LEAKY_RELU, RELU, RRELU, SOFTMAX, SWIGLU
 from activations.spec import Activation, Vector
 from scripts import conformance
-from scripts.frameworks import truth, worker
+from scripts.frameworks import grids, worker
 from scripts.frameworks.backends import Backend, Floats
 from scripts.frameworks.rows import FOLDER, Row, body, keep, rows
 from scripts.sources import SourceError
@@ -50,15 +50,15 @@ def measured(
     """What is measured of a function that claims to be a record's."""
     backend = Fake()
     backend.slope = slope
-    with np.load(truth.file(a, [parameters])) as file:
+    with np.load(grids.file(a, [parameters])) as file:
         assert file.files
-    kinks, special = truth.probes(a, parameters)
-    labels = [*map(truth.label, kinks)], [*map(truth.label, special)]
+    kinks, special = grids.probes(a, parameters)
+    labels = [*map(grids.label, kinks)], [*map(grids.label, special)]
     job = {
         "kinks": {name: i for i, name in enumerate(labels[0])},
         "special": {name: i for i, name in enumerate(labels[1], len(kinks))},
     }
-    true = worker.truths(truth.file(a, [parameters]), "0")
+    true = worker.truths(grids.file(a, [parameters]), "0")
     with np.errstate(all="ignore"):
         return worker.measure(backend, function, true, job)
 
@@ -126,7 +126,7 @@ def raising(x: Any) -> Any:
     ("function", "told"),
     [
         (raising, {"raises": "TypeError: cannot convert  in x.py"}),
-        (lambda x: x[:-1], {"shape": [len(truth.numbers("float32")) + 3]}),
+        (lambda x: x[:-1], {"shape": [len(grids.numbers("float32")) + 3]}),
         (lambda x: x.sum(), {"shape": []}),
         (lambda x: np.maximum(x, 0).astype(np.float16), {"dtype": "float16"}),
         (lambda x: "relu", {"raises": "ValueError: could not convert string to float: 'relu'"}),
@@ -296,4 +296,4 @@ def test_what_is_committed_fits_the_mappings(a: Activation) -> None:
 
 
 def test_the_formats_are_those_of_the_truth() -> None:
-    assert tuple(worker.FORMATS) == truth.FORMATS
+    assert tuple(worker.FORMATS) == grids.FORMATS

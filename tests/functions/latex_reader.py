@@ -15,7 +15,7 @@ import numpy as np
 from flint import arb, arb_mat, fmpq
 
 from activations.spec import Activation
-from tests.oracle.expressions import Parameters, power, values
+from scripts.truth.expressions import Parameters, power, values
 
 Scope = Mapping[str, Any]
 Node = Callable[[Scope], Any]  # what a part of a formula is: its value in a scope

@@ -12,9 +12,9 @@ import pytest
 from flint import arb, arb_mat, ctx
 
 from activations.spec import Activation, Elementwise, Pair, Parameter, Reduction, Vector
+from scripts.truth.expressions import kinks, settings
 from tests.functions.latex_reader import LatexError, Statement, UndefinedError, read, scope
 from tests.kinds.records import name, of
-from tests.oracle.expressions import kinks, settings
 
 POINTS = [*np.linspace(-8.25, 8.25, 67).tolist(), -1e-3, 1e-3, -30.0, 30.0]
 BITS = 1400  # 1 + erf(x) loses 650 of them at -30

@@ -13,10 +13,8 @@ from flint import arb, ctx
 
 from activations import RELU, SOFTMAX, TANH
 from activations.spec import Elementwise
-from tests.kinds.records import name, of
-from tests.oracle.curves import Curve, curve
-from tests.oracle.distances import errors, hard_points, relative, ulps
-from tests.oracle.expressions import (
+from scripts.truth.components import Components
+from scripts.truth.expressions import (
     BITS,
     COMPONENTS,
     Undecided,
@@ -30,8 +28,10 @@ from tests.oracle.expressions import (
     symbols,
     truth,
 )
+from tests.kinds.records import name, of
+from tests.oracle.curves import Curve, curve
+from tests.oracle.distances import errors, hard_points, relative, ulps
 from tests.oracle.tails import tail
-from tests.oracle.vectors import Components
 
 
 def read(text: str) -> sympy.Expr:

@@ -10,8 +10,8 @@ import pytest
 import scipy.special
 
 import activations
+from scripts.truth.expressions import Parameters, settings
 from tests.kinds.records import fixtures, name
-from tests.oracle.expressions import Parameters, settings
 
 FLOATS = [np.float16, np.float32, np.float64]
 GUMBEL = next(a for a in fixtures() if a.id == "gumbel_softmax")

@@ -10,7 +10,7 @@ import numpy as np
 import sympy
 from numpy.typing import NDArray
 
-from tests.oracle.expressions import COMPONENTS, OWN, X
+from scripts.truth.expressions import COMPONENTS, OWN, X
 
 Vectors = list[NDArray[Any]]
 AWKWARD = (0.0, -0.0, 1.0, -1.0, 0.1, -0.3, 5e-324, 1e-300, 36.7, -36.8, 49.99, -50.0, 50.0)

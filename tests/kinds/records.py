@@ -13,7 +13,7 @@ import pytest
 
 import activations
 from activations.spec import Activation
-from tests.oracle.expressions import Parameters, Undecided, settings
+from scripts.truth.expressions import Parameters, Undecided, settings
 
 Kind = TypeVar("Kind", bound=Activation)
 

@@ -14,11 +14,7 @@ from flint import arb, ctx
 
 from activations import GELU
 from activations.spec import SMOOTH, Accuracy, Crossing, Elementwise, Kink, Parameter
-from tests.functions.latex_reader import read, scope
-from tests.kinds.records import cases, name, of, refuted
-from tests.oracle.curves import curve
-from tests.oracle.distances import ball, bound, crosses, errors, off, points, relative, ulps
-from tests.oracle.expressions import (
+from scripts.truth.expressions import (
     Ball,
     X,
     Y,
@@ -33,6 +29,10 @@ from tests.oracle.expressions import (
     truth,
     values,
 )
+from tests.functions.latex_reader import read, scope
+from tests.kinds.records import cases, name, of, refuted
+from tests.oracle.curves import curve
+from tests.oracle.distances import ball, bound, crosses, errors, off, points, relative, ulps
 
 RECORDS = of(Elementwise)
 EVERY = pytest.mark.parametrize("a", RECORDS, ids=name)

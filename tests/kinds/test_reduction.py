@@ -15,12 +15,12 @@ import pytest
 from flint import arb
 
 from activations.spec import SMOOTH, Accuracy, Reduction
+from scripts.truth.components import Components
+from scripts.truth.expressions import Ball, Parameters, as_typed, constant
 from tests.kinds.inputs import lines, some, three, vectors, wild
 from tests.kinds.records import cases, name, of, refuted
 from tests.oracle.curves import curve
 from tests.oracle.distances import ball, off, relative, spacing
-from tests.oracle.expressions import Ball, Parameters, as_typed, constant
-from tests.oracle.vectors import Components
 
 RECORDS = of(Reduction)
 EVERY = pytest.mark.parametrize("a", RECORDS, ids=name)

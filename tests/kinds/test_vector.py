@@ -12,12 +12,12 @@ from flint import arb
 
 from activations import SOFTMAX
 from activations.spec import SMOOTH, Accuracy, Vector
+from scripts.truth.components import Components, formulas
+from scripts.truth.expressions import Ball, Parameters, as_typed, constant
 from tests.kinds.inputs import lines, some, three, vectors, wild
 from tests.kinds.records import cases, name, of, refuted
 from tests.oracle.curves import curve
 from tests.oracle.distances import ball, errors, relative
-from tests.oracle.expressions import Ball, Parameters, as_typed, constant
-from tests.oracle.vectors import Components, formulas
 
 RECORDS = of(Vector)
 EVERY = pytest.mark.parametrize("a", RECORDS, ids=name)

@@ -19,7 +19,7 @@ from flint import acb, arb, ctx
 from sympy.core.relational import Relational
 
 from activations.spec import Activation
-from tests.oracle.expressions import (
+from scripts.truth.expressions import (
     Ball,
     Parameters,
     Undecided,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -11,8 +12,8 @@ import numpy as np
 from flint import arb
 from numpy.typing import NDArray
 
-from activations.spec import Activation
-from tests.oracle.expressions import Ball
+from activations.spec import Activation, Pair
+from scripts.truth.expressions import Ball
 
 Floats = NDArray[np.float64]
 
@@ -88,6 +89,15 @@ def crosses(a: Activation, order: int, x: Any) -> bool:
     """Whether x is where the derivative has a zero, and so an absolute bound."""
     crossing = a.accuracy.crossing
     return bool(order and crossing is not None and crossing.low < x < crossing.high)
+
+
+def outside(a: Pair, x: Any) -> Any:
+    """Tell which first inputs are outside of what the bounds are promised for."""
+    if not a.accuracy.domain:
+        return np.zeros(np.shape(x), bool)
+    if two_sided := re.fullmatch(r"\\lvert a \\rvert \\le (\d+)", a.accuracy.domain):
+        return np.abs(x) > float(two_sided[1])
+    return np.less(x, float(a.accuracy.domain.removeprefix(r"a \ge ")))
 
 
 def off(got: Any, true: Ball) -> Ball:

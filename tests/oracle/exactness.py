@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 
 import activations
 from activations.spec import Activation, Elementwise, Pair, Vector
+from scripts.truth.components import Components
+from scripts.truth.expressions import A, B, Ball, kinks, partial, truth
 from tests.kinds.inputs import some, vectors
 from tests.oracle.distances import Floats, ball, crosses, errors, points, relative
-from tests.oracle.expressions import A, B, Ball, kinks, partial, truth
-from tests.oracle.vectors import Components
 
 PATH = Path("docs/exactness")
 Run = Callable[[Any], Any]  # a function as it is called: the package's, or its body as printed

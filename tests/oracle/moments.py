@@ -9,7 +9,7 @@ from typing import Any
 import mpmath
 
 from activations.spec import Elementwise
-from tests.oracle.expressions import kinks, truth
+from scripts.truth.expressions import kinks, truth
 
 FAR = 11  # beyond it the density is less than 1e-26
 

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import sympy
 from flint import arb, ctx
 
-from tests.oracle.expressions import Ball, Undecided, X, compiled, constant
+from scripts.truth.expressions import Ball, Undecided, X, compiled, constant
 
 Polynomial: TypeAlias = tuple[sympy.Expr, ...]  # coefficients of t, t², …; the last is not 0
 S = sympy.Symbol("s", real=True)

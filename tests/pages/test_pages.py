@@ -88,6 +88,13 @@ def test_the_sections_of_a_function_stand_in_their_order(page: str) -> None:
     assert set(found["related"]) <= {a.id for a in activations.catalogue} - {ident}
 
 
+def test_no_space_stands_between_korean_and_its_parenthesis() -> None:
+    """Coordinates keep theirs: 극값은 (-1.28, -0.278)."""
+    for path in (*(DOCS / "ko").rglob("*.md"), DOCS / "ko/words.yml"):
+        text = path.read_text(encoding="utf-8")
+        assert re.findall(r".*[가-힣] \([A-Za-z가-힣$].*", text) == [], path
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_english_prose_is_english_and_korean_prose_is_korean(page: str) -> None:
     front, english = parted("en", page)

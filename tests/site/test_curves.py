@@ -13,8 +13,8 @@ import pytest
 import activations
 from activations import Activation
 from activations.spec import Elementwise, Pair, Reduction, Vector
+from scripts.truth.expressions import kinks, settings
 from tests.kinds.records import name
-from tests.oracle.expressions import kinks, settings
 from tests.site.javascript import Engine
 
 ELEMENTWISE, PAIR = (

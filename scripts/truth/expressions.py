@@ -40,6 +40,7 @@ class Undecided(ArithmeticError):  # noqa: N818  (the mathematics is not wrong, 
 
 
 def symbols(a: Activation) -> dict[str, sympy.Symbol]:
+    """The parameters as letters."""
     return {p.name: sympy.Symbol(p.name, real=True) for p in a.parameters}
 
 
@@ -247,14 +248,14 @@ def compiled(expression: sympy.Expr, letters: tuple[sympy.Symbol, ...]) -> Calla
     return scope["function"]  # type: ignore[return-value]
 
 
-def certain(evaluate: Callable[[], Ball]) -> Ball:
-    """Double the precision until 70 bits are certain, or that the value is 0 for every dtype."""
+def certain(evaluate: Callable[[], Ball], bits: int = BITS) -> Ball:
+    """Double the precision until so many are certain, or that the value is 0 for every dtype."""
     before = ctx.prec
     ctx.prec = 128
     try:
         while ctx.prec <= MOST:
             value = arb(evaluate())
-            if value.rel_accuracy_bits() >= BITS or value.is_zero():
+            if value.rel_accuracy_bits() >= bits or value.is_zero():
                 return value
             if value.is_finite() and value.abs_upper() < arb(2) ** TINY:
                 return value
@@ -265,7 +266,7 @@ def certain(evaluate: Callable[[], Ball]) -> Ball:
 
 
 def truth(a: Activation, parameters: Parameters, order: int = 0, by: str = "x") -> Truth:
-    """f, or a derivative of it, at a number; by a parameter's name, the derivative in that."""
+    """The function or a derivative at a number; by a parameter's name, the derivative in that."""
     letters = (X, *symbols(a).values())
     return _truth(
         a, parameters, parse(a, a.exact), letters, [{**LETTERS, **symbols(a)}[by]] * order
@@ -273,7 +274,7 @@ def truth(a: Activation, parameters: Parameters, order: int = 0, by: str = "x") 
 
 
 def from_output(a: Activation, parameters: Parameters) -> Truth:
-    """f' as a function of y = f(x)."""
+    """The slope f' as a function of y = f(x)."""
     letters = (Y, *symbols(a).values())
     return _truth(a, parameters, parse(a, a.exact_derivative_from_output), letters, [])
 
@@ -292,7 +293,7 @@ def _truth(
 ) -> Truth:
     function = compiled(derivative(expression, *by), letters)
     given = values(a, parameters)
-    return lambda *numbers: certain(lambda: function(*map(arb, numbers), *given))
+    return lambda *numbers, bits=BITS: certain(lambda: function(*map(arb, numbers), *given), bits)
 
 
 def constant(expression: sympy.Expr, bits: int = 400) -> Ball:

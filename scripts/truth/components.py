@@ -13,7 +13,8 @@ import sympy
 from flint import arb, arb_series, ctx
 
 from activations.spec import Activation
-from tests.oracle.expressions import (
+from scripts.truth.expressions import (
+    BITS,
     COMPONENTS,
     OWN,
     Ball,
@@ -49,19 +50,23 @@ class Components:
         self.size = len(self.formulas) * (len(self.inputs) if self.each else 1)
         self.done: dict[tuple[int, sympy.Expr], Any] = {}  # by precision: shared by the outputs
 
-    def value(self, index: int) -> Ball:
-        return certain(lambda: self._at(index, self.inputs, self.done))
+    def value(self, index: int, bits: int = BITS) -> Ball:
+        """One of the outputs."""
+        return certain(lambda: self._at(index, self.inputs, self.done), bits)
 
-    def slope(self, index: int, j: int) -> Ball:
+    def slope(self, index: int, j: int, bits: int = BITS) -> Ball:
         """The derivative in input j: everything is a power series of the first order in it."""
 
         def evaluate() -> Ball:
             moved = [arb_series([x, int(k == j)]) for k, x in enumerate(self.inputs)]
-            value = self._at(index, moved, {})
+            try:
+                value = self._at(index, moved, {})
+            except ValueError:  # a divisor that may be 0 as yet: more precision may tell
+                return arb("nan")
             return value[1] if isinstance(value, arb_series) else arb(0)
 
         ctx.cap = 2
-        return certain(evaluate)
+        return certain(evaluate, bits)
 
     def _at(self, index: int, x: Sequence[Any], done: dict[tuple[int, sympy.Expr], Any]) -> Any:
         number, i = divmod(index, len(x)) if self.each else (index, 0)

@@ -18,9 +18,8 @@ from numpy.typing import NDArray
 
 from activations.spec import Activation, Elementwise, Pair, Vector
 from scripts.files.cache import cached, place
-from tests.oracle.distances import ball, crosses
-from tests.oracle.expressions import A, B, kinks, partial, truth
-from tests.oracle.vectors import Components
+from scripts.truth.components import Components
+from scripts.truth.expressions import A, B, kinks, partial, truth
 
 Floats = NDArray[np.float64]
 Double = tuple[Floats, Floats]
@@ -114,14 +113,19 @@ def _elementwise(
 ) -> Grid:
     assert isinstance(a, Elementwise)
     x = numbers(dtype)
-    value = doubles([truth(a, parameters)(ball(v)) for v in x])
+    value = doubles([truth(a, parameters)(arb(v)) for v in x])
     evaluate = truth(a, parameters, 1)
-    high, low = doubles([evaluate(ball(v)) for v in x])
-    away = [v in kinks(a, parameters) or crosses(a, 1, v) for v in x.tolist()]
-    high[away] = np.nan
+    high, low = doubles([evaluate(arb(v)) for v in x])
+    high[_crossing(a, x) | np.isin(x, list(kinks(a, parameters)))] = np.nan
     inputs = [np.concatenate([first, x])]
     slopes = [unasked((high, low), len(first))]
     return Grid(inputs, unasked(value, len(first)), slopes, np.ones(len(inputs[0])))
+
+
+def _crossing(a: Activation, x: Floats) -> NDArray[np.bool]:
+    """Tell where the derivative has a zero, near which no relative error means anything."""
+    between = a.accuracy.crossing
+    return (between.low < x) & (x < between.high) if between else np.zeros(len(x), bool)
 
 
 def _pair(a: Activation, parameters: Mapping[str, float], dtype: str, first: list[Any]) -> Grid:
@@ -130,10 +134,10 @@ def _pair(a: Activation, parameters: Mapping[str, float], dtype: str, first: lis
     random = np.random.default_rng(7)
     y = rounded(random.normal(0, 3, len(x)), dtype)
     true = [
-        doubles([evaluate(ball(u), ball(v)) for u, v in zip(x, y, strict=True)])
+        doubles([evaluate(arb(u), arb(v)) for u, v in zip(x, y, strict=True)])
         for evaluate in (partial(a, parameters, *by) for by in ((), (A,), (B,)))
     ]
-    true[1][0][[crosses(a, 1, v) for v in x.tolist()]] = np.nan
+    true[1][0][_crossing(a, x)] = np.nan
     inputs = [np.concatenate([[p[i] for p in first], z]) for i, z in enumerate((x, y))]
     value, *slopes = (unasked(t, len(first)) for t in true)
     return Grid(inputs, value, slopes, np.ones(len(inputs[0])))
@@ -146,7 +150,7 @@ def _vector(a: Activation, parameters: Mapping[str, float], dtype: str, first: l
     x = rounded(np.array([*fixed, *wide]), dtype)
     value, slope = [], []
     for row in x:
-        components = Components(a, parameters, [ball(v) for v in row])
+        components = Components(a, parameters, [arb(v) for v in row])
         value += [components.value(i) for i in range(LENGTH)]
         slope += [components.slope(0, j) for j in range(LENGTH)]
     true = [tuple(part.reshape(x.shape) for part in doubles(b)) for b in (value, slope)]
