@@ -56,6 +56,9 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     except (SourceError, SpecError, LookupError) as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("interrupted: what was measured is kept", file=sys.stderr)
+        return 130
     print(f"took {time.monotonic() - start:.0f} s")
     return int(differ)
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from activations.spec import Activation, Elementwise, Pair, Vector
 from scripts.files.cache import cached, place
+from scripts.sources import SourceError
 from scripts.truth.components import Components
 from scripts.truth.expressions import A, B, kinks, partial, truth
 
@@ -105,7 +106,8 @@ def grid(a: Activation, parameters: Mapping[str, float], dtype: str) -> Grid:
     for kind, make in ((Elementwise, _elementwise), (Pair, _pair), (Vector, _vector)):
         if isinstance(a, kind):
             return make(a, parameters, dtype, first)
-    raise NotImplementedError(f"{a.id}: no inputs are thought of for a {type(a).__name__}")
+    wrong = f"no inputs are thought of for a {type(a).__name__}"
+    raise SourceError(f"activations/frameworks/{a.id}.toml:1: {wrong}: add them in {__name__}")
 
 
 def _elementwise(
