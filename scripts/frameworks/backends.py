@@ -67,13 +67,13 @@ class Torch(Backend):
 
     modules: ClassVar[tuple[str, ...]] = ("torch",)
 
-    def tensor(self, x: Floats, dtype: str) -> Any:  # noqa: D102
+    def tensor(self, x: Floats, dtype: str) -> Any:
         return self.m.tensor(x, dtype=getattr(self.m, dtype))
 
-    def numbers(self, tensor: Any) -> Floats:  # noqa: D102
+    def numbers(self, tensor: Any) -> Floats:
         return np.asarray(tensor.detach().double().numpy())
 
-    def slopes(self, function: Function, tensors: Sequence[Any], weight: Any) -> list[Any]:  # noqa: D102
+    def slopes(self, function: Function, tensors: Sequence[Any], weight: Any) -> list[Any]:
         tensors = [t.clone().requires_grad_() for t in tensors]
         y = function(*tensors)
         return list(self.m.autograd.grad(y, tensors, weight, allow_unused=True))
@@ -107,13 +107,13 @@ class Jax(Backend):
         for part in ("jax.numpy", "jax.scipy.special"):
             import_module(part)
 
-    def tensor(self, x: Floats, dtype: str) -> Any:  # noqa: D102
+    def tensor(self, x: Floats, dtype: str) -> Any:
         return self.m.numpy.asarray(x, dtype=dtype)
 
-    def numbers(self, tensor: Any) -> Floats:  # noqa: D102
+    def numbers(self, tensor: Any) -> Floats:
         return np.asarray(self.m.numpy.asarray(tensor, "float64"))
 
-    def slopes(self, function: Function, tensors: Sequence[Any], weight: Any) -> list[Any]:  # noqa: D102
+    def slopes(self, function: Function, tensors: Sequence[Any], weight: Any) -> list[Any]:
         return list(self.m.vjp(function, *tensors)[1](weight))
 
 
@@ -133,16 +133,16 @@ class TensorFlow(Backend):
         super().__init__(names)
         self.m = import_module("tensorflow")
 
-    def tensor(self, x: Floats, dtype: str) -> Any:  # noqa: D102
+    def tensor(self, x: Floats, dtype: str) -> Any:
         return self.m.constant(x, dtype=dtype)
 
-    def dtype(self, tensor: Any) -> str:  # noqa: D102
+    def dtype(self, tensor: Any) -> str:
         return str(self.m.as_dtype(tensor.dtype).name)
 
-    def numbers(self, tensor: Any) -> Floats:  # noqa: D102
+    def numbers(self, tensor: Any) -> Floats:
         return np.asarray(self.m.cast(tensor, "float64").numpy())
 
-    def slopes(self, function: Function, tensors: Sequence[Any], weight: Any) -> list[Any]:  # noqa: D102
+    def slopes(self, function: Function, tensors: Sequence[Any], weight: Any) -> list[Any]:
         with self.m.GradientTape() as tape:
             for tensor in tensors:
                 tape.watch(tensor)
@@ -167,16 +167,16 @@ class Mlx(Backend):
         self.m = import_module("mlx.core")
         self.m.set_default_device(self.m.cpu)
 
-    def tensor(self, x: Floats, dtype: str) -> Any:  # noqa: D102
+    def tensor(self, x: Floats, dtype: str) -> Any:
         if dtype == "float64":
             return self.m.array(x, self.m.float64)
         return self.m.array(x.astype(np.float32)).astype(getattr(self.m, dtype))
 
-    def numbers(self, tensor: Any) -> Floats:  # noqa: D102
+    def numbers(self, tensor: Any) -> Floats:
         narrow = self.dtype(tensor) in ("bfloat16", "float16")
         return np.array(tensor.astype(self.m.float32) if narrow else tensor, np.float64)
 
-    def slopes(self, function: Function, tensors: Sequence[Any], weight: Any) -> list[Any]:  # noqa: D102
+    def slopes(self, function: Function, tensors: Sequence[Any], weight: Any) -> list[Any]:
         return list(self.m.vjp(lambda *t: [function(*t)], list(tensors), [weight])[1])
 
 
@@ -185,13 +185,13 @@ class Paddle(Backend):
 
     modules: ClassVar[tuple[str, ...]] = ("paddle",)
 
-    def tensor(self, x: Floats, dtype: str) -> Any:  # noqa: D102
+    def tensor(self, x: Floats, dtype: str) -> Any:
         return self.m.to_tensor(x, dtype=dtype, place=self.m.CPUPlace())
 
-    def numbers(self, tensor: Any) -> Floats:  # noqa: D102
+    def numbers(self, tensor: Any) -> Floats:
         return np.asarray(tensor.detach().astype("float64").numpy())
 
-    def slopes(self, function: Function, tensors: Sequence[Any], weight: Any) -> list[Any]:  # noqa: D102
+    def slopes(self, function: Function, tensors: Sequence[Any], weight: Any) -> list[Any]:
         for tensor in tensors:
             tensor.stop_gradient = False
         y = function(*tensors)
@@ -208,17 +208,17 @@ class Onnx(Backend):
         self.m = import_module("onnxruntime")
         self.onnx: Any = import_module("onnx")
 
-    def tensor(self, x: Floats, dtype: str) -> Any:  # noqa: D102
+    def tensor(self, x: Floats, dtype: str) -> Any:
         return x.astype(self.onnx.helper.tensor_dtype_to_np_dtype(self._kind(dtype)))
 
     def _kind(self, dtype: str) -> int:
         names = {"float32": "FLOAT", "float64": "DOUBLE", "bfloat16": "BFLOAT16"}
         return int(getattr(self.onnx.TensorProto, names[dtype]))
 
-    def numbers(self, tensor: Any) -> Floats:  # noqa: D102
+    def numbers(self, tensor: Any) -> Floats:
         return np.asarray(tensor).astype(np.float64)
 
-    def run(self, function: Function, tensors: Sequence[Any]) -> Any:  # noqa: D102
+    def run(self, function: Function, tensors: Sequence[Any]) -> Any:
         helper = self.onnx.helper
         made = function(*tensors)
         nodes = made if isinstance(made, list) else [made]
@@ -257,7 +257,7 @@ class Onnx(Backend):
             return result
         raise last
 
-    def slopes(self, function: Function, tensors: Sequence[Any], weight: Any) -> list[Any]:  # noqa: D102
+    def slopes(self, function: Function, tensors: Sequence[Any], weight: Any) -> list[Any]:
         raise NotImplementedError("no derivative")
 
 

@@ -230,10 +230,12 @@ def compiled(code: str, imports: str, names: Sequence[str], framework: str) -> F
     """Make a function of the inputs of an expression, or of lines that assign the result."""
     scope: dict[str, Any] = {}
     exec(imports, scope)
-    if "\n" not in code:
+    try:
         program = compile(code, "<call>", "eval")
+    except SyntaxError:
+        program = compile(code, "<copy>", "exec")
+    else:
         return lambda *given: eval(program, scope | dict(zip(names, given, strict=True)))
-    program = compile(code, "<copy>", "exec")
 
     def run(*given: Any) -> Any:
         local = scope | dict(zip(names, given, strict=True))
