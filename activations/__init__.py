@@ -29,6 +29,7 @@ from activations.functions.step import STEP as STEP, step as step, step_derivati
 from activations.functions.swiglu import SWIGLU as SWIGLU, swiglu as swiglu, swiglu_derivative as swiglu_derivative
 from activations.functions.tanh import TANH as TANH, tanh as tanh, tanh_derivative as tanh_derivative
 # fmt: on
+from activations.frameworks import from_framework as from_framework
 from activations.spec import Activation as Activation
 from activations.spec import SpecError as SpecError
 from activations.spec import normalise

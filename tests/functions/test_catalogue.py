@@ -234,7 +234,9 @@ def test_the_readme_names_the_commands_that_there_are(readme: str) -> None:
     assert set(re.findall(r"`make ([\w-]+)", "".join(rows))) == there | {"clean"}
 
 
-@pytest.mark.parametrize("module", ["activations", "activations.arrays", "activations.spec"])
+@pytest.mark.parametrize(
+    "module", ["activations", "activations.arrays", "activations.frameworks", "activations.spec"]
+)
 def test_the_examples_of_docstrings(module: str) -> None:
     failed, attempted = doctest.testmod(sys.modules[module])
     assert failed == 0
