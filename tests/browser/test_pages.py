@@ -99,9 +99,9 @@ def test_the_first_screen_shows_name_verdict_formula_and_figure(
     page: Page, address: str, language: str
 ) -> None:
     for ident in (a.id for a in activations.catalogue):
+        page.goto(f"{address}{language}functions/{ident}/")
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
-            page.goto(f"{address}{language}functions/{ident}/")
             parts = ("h1", ".lead", ".formula", "figure.live img, figure.live .live-stage")
             boxes = [page.locator(f"article :is({part})").first.bounding_box() for part in parts]
             edges = [(box["y"], box["y"] + box["height"]) for box in boxes if box]
