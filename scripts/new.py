@@ -52,6 +52,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     print("next: replace every TODO; a work that is not cited yet goes into docs/references.bib")
     print("then: python scripts/build.py draws it and fills in its pages, or says what is missing")
     print(f"last: make exactness ID={options.id} measures its errors, make test checks it all")
+    print(f"also: activations/frameworks/{options.id}.toml, what it is called elsewhere; see there")
     return 0
 
 
