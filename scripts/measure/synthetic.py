@@ -52,6 +52,8 @@ def _double(root: Path, ident: str, turn: int) -> str:
     own = {name: name.replace(ident, ident + end, 1) for name in defined}
     own[ident.upper()] = ident.upper() + end
     _write(module.with_stem(ident + end), _renamed(_read(module), own, f" {turn}"))
+    measured = root / f"docs/exactness/{ident}.json"
+    _write(measured.with_stem(ident + end), _read(measured))
     for language in languages(root):
         page = root / "docs" / language / "functions" / f"{ident}.md"
         named = re.compile(r"^(title|description): (.+?)(\"?)$", re.M)  # no two pages share either
