@@ -22,7 +22,7 @@ IDS = ("elu", "softmax", "tanh")  # a parameter and a kink, a vector, and a plai
 PARTS = (
     *("activations/__init__.py", "activations/arrays.py", "activations/spec.py"),
     *("activations/py.typed", "activations/functions/__init__.py", "activations/frameworks"),
-    *("scripts", "mkdocs.yml"),
+    *("scripts", "mkdocs.yml", "CITATION.cff"),
     *("mkdocs.en.yml", "docs/references.bib", "docs/theme/styles/colours.css"),
     *(f"activations/functions/{ident}.py" for ident in IDS),
     *(f"docs/figures/{ident}.svg" for ident in (*IDS, "softmax-jacobian")),
