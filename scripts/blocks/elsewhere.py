@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from activations import Activation
-from activations.frameworks import FRAMEWORKS, elsewhere, inputs
+from activations.frameworks import FRAMEWORKS, elsewhere, inputs, spellings
 from scripts.frameworks.rows import Row
 from scripts.kinds.kind import plain, typed
+from scripts.sources.everything import Sources
 from scripts.sources.words import Words
 
 FORMATS = ("float32", "float64")
@@ -34,6 +36,34 @@ def table(a: Activation, rows: list[Row], w: Words) -> list[tuple[str, ...]]:
 def implied(parameters: Mapping[str, float]) -> str:
     """Return the parameters that a name implies as a person types them."""
     return ", ".join(f"`{name}={typed(value)}`" for name, value in parameters.items())
+
+
+def names(language: str, sources: Sources) -> str:
+    """Return every name that a framework has for a function of the site, in one table."""
+    w = sources.words[language]
+    rows = {}
+    for a in sources.catalogue:
+        page = f"[{sources.title(a, language)}](functions/{a.id}.md#elsewhere)"
+        for call in elsewhere(a).calls:
+            meant = w("names.other", function=page) if call.other else page
+            options = call.title.removeprefix(call.name)
+            for name in (call.name, *call.also):
+                cells = (f"`{name}{options}`", meant, implied(call.parameters))
+                rows[name + options] = f"| {' | '.join(cells)} |"
+    head = " | ".join(w(f"names.{key}") for key in ("name", "function", "parameters"))
+    lines = [f"| {head} |", "| --- | --- | --- |"]
+    lines += [rows[name] for name in sorted(rows, key=str.casefold)]
+    return '<div class="names" markdown>\n\n' + "\n".join(lines) + "\n\n</div>"
+
+
+def spelled(a: Activation) -> list[str]:
+    """Return what people write for the calls of a function, by its letters and numbers alone."""
+    own = {_bare(name) for name in (a.id, *a.names)}
+    return sorted({_bare(s) for call in elsewhere(a).calls for s in spellings(call)} - own)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).lower()
 
 
 def _name(row: Row, w: Words) -> str:

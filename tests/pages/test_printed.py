@@ -637,3 +637,26 @@ def check_edges(cell: str, found: dict[str, Any], a: Activation | None) -> None:
             assert right == ((prime, (at,)) not in printed), (prime, at)
         elif at == "nan":
             assert (value[0] == "nan") == ((prime, (at,)) not in printed)
+
+
+ONLY_THE_NAME = {"ko": "이름만 같음", "en": "another function"}
+
+
+@every
+def test_every_name_leads_to_its_function(site: Path, language: str) -> None:
+    page = Page((site if language == "ko" else site / language) / "names/index.html")
+    ids = re.findall(r'functions/(\w+)/#elsewhere"', page.sections["table"])
+    _, *rows = page.table("table")
+    assert [row[0] for row in rows] == sorted((row[0] for row in rows), key=str.casefold)
+    assert len({row[0] for row in rows}) == len(rows) == len(ids)
+    for ident, (name_there, function, parameters) in zip(ids, rows, strict=True):
+        stated = dict(part.split("=") for part in parameters.split(", ") if part)
+        if ONLY_THE_NAME[language] in function:
+            with pytest.raises(LookupError, match="is another function"):
+                activations.from_framework(name_there)
+            continue
+        record, implied = activations.from_framework(name_there)
+        assert record.id == ident
+        assert {k: float(Fraction(v)) for k, v in stated.items()} == pytest.approx(implied)
+    measured_names = [title for a in activations.catalogue for title in measured(a, "calls")]
+    assert set(measured_names) <= {row[0] for row in rows}
