@@ -41,7 +41,7 @@ SHARED = f"{SITE}/shared"
 ROOMS = ("drawn", "paper", "vectors")
 NOT_COMMITTED = ("paper", "vectors")
 FEW = 4  # of these tasks are done before other processes have started
-EVERYTHING = ("sources", "kinds", "figures", "blocks", "files", "site")
+EVERYTHING = ("sources", "kinds", "figures", "blocks", "files", "frameworks", "site")
 
 
 class Task(NamedTuple):
@@ -203,13 +203,20 @@ class Work:
 
     def _pages_key(self, ident: str) -> str:
         # Not the pages themselves: they are what is made, and their bytes are compared as such.
-        return digest(stamp.module(self.root, ident).encode(), *self._shared_key())
+        measured = read(self.root / f"docs/conformance/{ident}.json") or b""
+        parts = (stamp.module(self.root, ident).encode(), self._mapping(ident), measured)
+        return digest(*parts, *self._shared_key())
+
+    def _mapping(self, ident: str) -> bytes:
+        """Return what a function is called elsewhere."""
+        return read(self.root / f"activations/frameworks/{ident}.toml") or b""
 
     def _site_key(self, ids: Iterable[str]) -> str:
         parts = []
         for ident in ids:
             parts.append(stamp.module(self.root, ident).encode())
             parts.append(read(self.root / f"docs/exactness/{ident}.json") or b"")
+            parts.append(self._mapping(ident))
             for language in self.languages:
                 page = read(self._page(language, ident)) or b""
                 parts.append(page.partition(b"\n---")[0])  # its front matter

@@ -33,6 +33,7 @@ serving = False
 within = False  # another language is built into the site of the main one
 documents: list[dict[str, str]] = []  # sections of the pages, for the search
 names: dict[str, list[str]] = {}  # what pages are also called, by their address
+calls: dict[str, list[str]] = {}  # and by frameworks
 read_at = 0.0  # when the scripts were, while serving
 spoken: dict[str, Any] = {}  # the words that were read last
 
@@ -114,6 +115,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     documents.clear()
     names.clear()
     names.update(json.loads(_made(config, "names.json")))
+    calls.clear()
+    calls.update(json.loads(_made(config, "calls.json")))
     for file in [
         f for f in files if f.src_uri.startswith("styles/") or f.src_uri.endswith(".d.ts")
     ]:
@@ -199,7 +202,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     site = Path(config.site_dir)
     fonts.publish(site)  # before the other languages are there: they have their own
-    search.write(site, documents, names)
+    search.write(site, documents, names, calls)
     # Nobody asks for it, and a date in its head makes it another file every day.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     main, *others = languages(ROOT)

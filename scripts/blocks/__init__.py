@@ -6,5 +6,6 @@ PLACES: dict[str, tuple[str, ...]] = {
     "functions/index.md": ("families",),
     "compare.md": ("compare",),
     "exactness.md": ("exactness",),
+    "names.md": ("names",),
     "glossary.md": ("glossary",),
 }

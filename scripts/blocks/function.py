@@ -7,7 +7,8 @@ import unicodedata
 
 from activations import Activation
 from scripts import kinds
-from scripts.blocks import code
+from scripts.blocks import code, elsewhere
+from scripts.frameworks.rows import rows
 from scripts.kinds.kind import typed
 from scripts.sources.everything import Sources
 from scripts.sources.expressions import letter
@@ -27,6 +28,7 @@ def blocks(a: Activation, language: str, sources: Sources) -> dict[str, str]:
         "code": _code(a, w),
         "properties": _properties(a, w),
         "values": _table(kinds.of(a).values(a, w), align="---:") + "\n\n" + _vectors(a, w),
+        "elsewhere": _elsewhere(a, w, sources),
         "references": _references(a, sources),
     }
     if a.naive is not None:
@@ -152,8 +154,19 @@ def _term(key: str, w: Words) -> str:
 
 
 def _code(a: Activation, w: Words) -> str:
+    """Return the printed code, then what to copy elsewhere: tabs on the site, one title each."""
     listing = _fence("python", code.listing([a.function, *a.derivatives]))
-    return f"{listing}\n\n{w('page.floats')}\n\n{_session(a.examples, a)}"
+    ours = f"{listing}\n\n{w('page.floats')}\n\n{_session(a.examples, a)}"
+    theirs = {name: _fence("python", lines) for name, lines in elsewhere.copies(a).items()}
+    titled = {"NumPy": ours, **theirs}.items()
+    return "\n\n".join(f"**{name}**\n\n{text}" for name, text in titled) if theirs else ours
+
+
+def _elsewhere(a: Activation, w: Words, sources: Sources) -> str:
+    head, *names = elsewhere.table(a, rows(sources.root, a), w)
+    if not names:
+        return w("elsewhere.nothing")
+    return f"{w('elsewhere.note')}\n\n{_div('elsewhere', _table([head, *names], align='---'))}"
 
 
 def _session(calls: list[str] | tuple[str, ...], a: Activation) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from activations import Activation
 from activations.spec import FAMILIES
 from scripts import kinds
-from scripts.blocks import PLACES
+from scripts.blocks import PLACES, elsewhere
 from scripts.blocks.gallery import frontispiece, gallery
 from scripts.kinds.kind import plain
 from scripts.sources import measured, pages
@@ -136,12 +136,18 @@ def names(language: str, sources: Sources) -> dict[str, list[str]]:
     return {f"functions/{a.id}/": pages.names(a, sources.pages[a.id]) for a in sources.catalogue}
 
 
+def calls(sources: Sources) -> dict[str, list[str]]:
+    """Return what frameworks call each function, for the search, by the address of its page."""
+    return {f"functions/{a.id}/": elsewhere.spelled(a) for a in sources.catalogue}
+
+
 BLOCKS: dict[str, Block] = {
     "frontispiece": frontispiece,
     "gallery": gallery,
     "families": families,
     "compare": compare,
     "exactness": exactness,
+    "names": elsewhere.names,
     "glossary": glossary,
 }
 
@@ -153,4 +159,5 @@ def made(language: str, sources: Sources) -> dict[str, Any]:
     return texts | {
         "navigation.json": navigation(language, sources),
         "names.json": names(language, sources),
+        "calls.json": calls(sources),
     }

@@ -80,7 +80,8 @@ class Stamp:
 def scripts(root: Path, *folders: str) -> str:
     """Hash what the scripts mean: a comment or a space in them changes nothing that is made."""
     files = sorted(file for folder in folders for file in (root / "scripts" / folder).glob("*.py"))
-    shared = [root / f"activations/{name}.py" for name in ("arrays", "spec")]
+    names = ("arrays", "spec", "frameworks/__init__")
+    shared = [root / f"activations/{name}.py" for name in names]
     meant = [_meaning(file.read_bytes()) for file in (*shared, *files)]
     return digest(*meant, *_versions())
 

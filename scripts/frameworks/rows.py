@@ -64,7 +64,8 @@ def body(a: Activation) -> str:
     tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(a.function)))).body[0]
     assert isinstance(tree, ast.FunctionDef)
     tree.body = tree.body[1:]  # every public function has a docstring
-    return digest(ast.dump(tree).encode())[:16]
+    # Unparsed and not dumped: that differs between versions of Python.
+    return digest(ast.unparse(tree).encode())[:16]
 
 
 def rows(root: Path, a: Activation) -> list[Row]:

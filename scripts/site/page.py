@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+import textwrap
 from pathlib import Path
 
 PLACE = re.compile(r"^<!-- filled in: ([a-z-]+) -->$", re.MULTILINE)
+CODE = re.compile(r"(?<=<!-- begin generated: code -->\n).*?(?=<!-- end generated -->)", re.DOTALL)
+TITLE = re.compile(r"^\*\*([\w ]+)\*\*$", re.MULTILINE)
 RELATED = re.compile(r"(^## .*\{ #related \}\n+)((?:- .*\n?)+)", re.MULTILINE)
 ITEM = re.compile(r"^- (\[[^\]]+\]\((\w+)\.md\))", re.MULTILINE)
 TOOLS = re.compile(r'<div class="figure-tools" data-figure="([\w-]+)" data-label="([^"]*)"></div>')
@@ -19,11 +22,12 @@ SIZE = re.compile(r'<svg [^>]*\b(width="[\d.]+" height="[\d.]+")')
 
 
 def markdown(text: str, filling: Path, main: str) -> str:
-    """Return a page with its places filled, its files linked, related functions with plates.
+    """Return a page with its places filled, its files linked, its code in tabs, and plates.
 
     In the repository the figures lie a folder further up than on the site. `main` leads to the site
     of the main language, where the files to take away are: one for all languages.
     """
+    text = CODE.sub(lambda code: _in_tabs(code[0]), text)
     text = PLACE.sub(lambda place: _filled(filling / f"{place[1]}.md"), text)
     text = text.replace("](../../figures/", "](../figures/")
     text = TOOLS.sub(lambda tools: _with_files(tools, f"../../{main}figures/paper"), text)
@@ -44,6 +48,17 @@ def _with_files(tools: re.Match[str], folder: str) -> str:
     line = rf"\includegraphics[width=\linewidth]{{{name}.pdf}}"
     row = f'{label} {links} <span class="figure-line">`{line}`</span>'
     return f'<div class="figure-tools" markdown>\n\n{row}\n\n</div>'
+
+
+def _in_tabs(text: str) -> str:
+    """Return titled listings as tabs; what has no titles as it is.
+
+    In the repository, where nobody makes tabs, the pages have the titles.
+    """
+    before, *rest = TITLE.split(text)
+    for title, listing in zip(rest[::2], rest[1::2], strict=True):
+        before += f'=== "{title}"\n{textwrap.indent(listing, "    ")}'
+    return before
 
 
 def _with_plates(items: str) -> str:

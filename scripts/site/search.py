@@ -22,12 +22,16 @@ class Page(TypedDict):
     url: str
     title: str
     names: list[str]
+    calls: list[str]
     sections: list[tuple[str, str]]
 
 
-# Nobody looks for the numbers in a table of values or for a publisher, and what the home page and
-# the list of functions say about a function is said on its own page.
-SILENT = re.compile(r"functions/.+#(?:values|references)|(?:#home)?|functions/(?:#.*)?")
+# Nobody looks for the numbers in a table of values or for a publisher, the names of frameworks are
+# among those of a page, and what the home page and the list of functions say about a function is
+# said on its own page.
+SILENT = re.compile(
+    r"functions/.+#(?:elsewhere|values|references)|names/#table|(?:#home)?|functions/(?:#.*)?"
+)
 
 HEADING = re.compile(r'<h[1-6] id="([^"]+)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
 # Code is looked for elsewhere, and what surrounds the text is no text: the controls of figures, the
@@ -65,11 +69,14 @@ def sections(html: str, url: str, title: str) -> Iterator[dict[str, str]]:
 
 
 def write(
-    site: Path, documents: Iterable[Mapping[str, str]], names: Mapping[str, Sequence[str]]
+    site: Path,
+    documents: Iterable[Mapping[str, str]],
+    names: Mapping[str, Sequence[str]],
+    calls: Mapping[str, Sequence[str]],
 ) -> None:
     """Replace the plugin's index in a built site, and remove what would have read it."""
     collected = site / "search/search_index.json"
-    pages, texts = index(documents, names)
+    pages, texts = index(documents, names, calls)
     for name, content in (("names.json", pages), ("texts.json", texts)):
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         (collected.parent / name).write_text(text, encoding="utf-8")
@@ -79,11 +86,13 @@ def write(
 
 
 def index(
-    documents: Iterable[Mapping[str, str]], names: Mapping[str, Sequence[str]]
+    documents: Iterable[Mapping[str, str]],
+    names: Mapping[str, Sequence[str]],
+    calls: Mapping[str, Sequence[str]],
 ) -> tuple[list[Page], dict[str, list[str]]]:
     """Return the pages, and by their address the texts of their sections.
 
-    `names` are what the page at an address is also called.
+    `names` are what the page at an address is also called, `calls` what frameworks call it.
     """
     pages: dict[str, Page] = {}
     texts: dict[str, list[str]] = {}
@@ -93,7 +102,10 @@ def index(
         text = "" if SILENT.fullmatch(document["location"]) else plain(document["text"])
         if url not in pages:
             called = [unicodedata.normalize("NFC", name) for name in names.get(url, ())]
-            pages[url] = Page(url=url, title=heading, names=called, sections=[("", "")])
+            theirs = list(calls.get(url, ()))
+            pages[url] = Page(
+                url=url, title=heading, names=called, calls=theirs, sections=[("", "")]
+            )
             texts[url] = [text]
         elif heading == pages[url]["title"]:  # the page's own heading: what is under it comes first
             texts[url][0] = f"{text} {texts[url][0]}".strip()

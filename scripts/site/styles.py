@@ -8,7 +8,7 @@ from pathlib import Path
 ORDER = (
     *("colours", "material", "type", "header", "search", "navigation", "figures"),
     *("home", "gallery", "legend", "relatives", "live", "compare", "mathematics", "take"),
-    *("footer", "notebook", "print"),
+    *("elsewhere", "footer", "notebook", "print"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Literal
 
 import pytest
@@ -15,7 +16,7 @@ from tests.browser.kinds import EVERY_KIND
 
 pytestmark = pytest.mark.browser
 
-PATHS = ["", "functions/", "about/", "data/", "glossary/", "compare/", "first-lesson/"]
+PATHS = ["", "functions/", "about/", "data/", "glossary/", "compare/", "first-lesson/", "names/"]
 PATHS += [f"functions/{ident}/" for ident in EVERY_KIND]
 MISSING = "no/such/page/"
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
@@ -139,6 +140,30 @@ def test_code_can_be_copied(page: Page, address: str) -> None:
     page.locator(".language-python").first.locator("button").first.click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "def relu(x):" in copied
+
+
+def test_the_framework_that_was_chosen_is_kept(page: Page, address: str) -> None:
+    page.goto(address + "functions/relu/", wait_until="networkidle")
+    tabs = page.locator("#code ~ .tabbed-set")
+    tabs.locator("label", has_text="PyTorch").click()
+    expect(tabs.locator(".tabbed-block:visible")).to_contain_text("F.relu(x)")
+    page.goto(address + "functions/silu/")
+    expect(tabs.locator(".tabbed-block:visible")).to_have_text(re.compile(r"y = F\.silu\(x\)"))
+
+
+def test_every_framework_can_be_read_without_javascript(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 390, "height": 844}
+    )
+    page = context.new_page()
+    page.goto(address + "en/functions/relu/")
+    blocks = page.locator("#code ~ .tabbed-set .tabbed-block")
+    labels = page.locator("#code ~ .tabbed-set label")
+    expect(labels).to_have_count(9)
+    for i in range(9):
+        labels.nth(i).click()
+        expect(blocks.nth(i)).to_be_visible()
+    context.close()
 
 
 def test_scheme_can_be_chosen_and_is_kept(page: Page, address: str) -> None:

@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from tests.build.conftest import Tree
+from tests.build.conftest import ROOT, Tree
 
 ELU = "activations/functions/elu.py"
 PAGE = "docs/en/functions/elu.md"
@@ -58,6 +58,7 @@ EDITS: list[tuple[str, str, str, set[str]]] = [
     ("scripts/figures/bars.py", "def bars(", "# A comment.\ndef bars(", set()),
     ("scripts/kinds/vector.py", "class Vector(", "\n\nclass Vector(", set()),
     ("activations/spec.py", "class SpecError", "# A comment.\nclass SpecError", set()),
+    ("activations/frameworks/elu.toml", '"torch.nn.ELU"', '"torch.nn.Elu"', {"pages/elu", "site"}),
     ("docs/en/about.md", "# How", "# Just how", set()),
     ("mkdocs.en.yml", "site_name: A Field", "site_name: The Field", {"site"}),
     ("scripts/site/styles.py", "ORDER = (", 'MORE = ""\nORDER = (', {"site", "pages"}),
@@ -79,6 +80,18 @@ def test_what_is_made_again(
     every = {task.partition("/")[0] for task in names}
     assert names == again or (every == again and len(names) == many), names
     assert made(tree, monkeypatch) == set()
+
+
+def test_a_measurement_is_put_into_the_pages(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "| not measured |" in tree.read(PAGE)
+    text = (ROOT / "docs/conformance/elu.json").read_text(encoding="utf-8")
+    tree.write("docs/conformance/elu.json", text)
+    assert made(tree, monkeypatch) == {"pages/elu"}
+    assert "| not measured |" not in tree.read(PAGE)
+    assert "earlier code" not in tree.read(PAGE)
+    tree.edit(ELU, "np.maximum(x, 0)", "np.maximum(x, 0.0)")
+    tree.run()
+    assert tree.read(PAGE).count("(an earlier code was measured)") == len(json.loads(text)["calls"])
 
 
 def test_a_comment_in_a_script_changes_no_file(tree: Tree) -> None:

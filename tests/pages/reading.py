@@ -12,7 +12,7 @@ FORMULA = re.compile(
     re.DOTALL,
 )
 TAG = re.compile(r"<(/?)(\w+)[^>]*>")
-POWER = re.compile(r"(−?[\d.]+) × 10<sup>(−?\d+)</sup>")
+POWER = re.compile(r"(−?[\d.]+)\s×\s10<sup>(−?\d+)</sup>")
 CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 IMAGE = re.compile(r'<img alt="([^"]*)" src="[^"]*?([\w-]+)\.svg"')

@@ -20,8 +20,8 @@ HANGUL = re.compile(r"[가-힣ㄱ-ㆎ]")
 BLOCK = re.compile(r"<!-- begin generated: [\w-]+ -->.*?<!-- end generated -->", re.DOTALL)
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # Of every page of a function; one may have more.
-SECTIONS = ["formula", "derivative", "code", "properties", "use", "mistakes", "numbers",
-            "references", "related"]  # fmt: skip
+SECTIONS = ["formula", "derivative", "code", "properties", "use", "elsewhere", "mistakes",
+            "numbers", "references", "related"]  # fmt: skip
 
 
 def read(language: str, page: str) -> str:

@@ -13,12 +13,14 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import activations
+from activations.frameworks import FRAMEWORKS
 from activations.spec import Activation, Elementwise, Pair, Vector
 from scripts.truth.components import Components
 from scripts.truth.expressions import kinks, partial, truth
@@ -525,3 +527,136 @@ def test_the_errors_are_those_promised_and_measured(site: Path, language: str) -
             said = [measured[kind]["error"], float(f"{measured[kind]['at']:.3g}")]
             assert numbers(cell) == (said if said[0] else [0])
         assert narrow == f"{max(measured[k]['error'] for k in ('float32', 'float16')):.2f}"
+
+
+# --- other frameworks -------------------------------------------------------------------------
+
+CONFORMANCE = Path(__file__).parents[2] / "docs/conformance"
+VERDICTS = {
+    "same": ("같음", "same"),
+    "inexact": ("같지만 부정확", "same, but inexact"),
+    "other": ("다른 함수", "another function"),
+    "random": ("무작위", "random"),
+    "failed": ("쓸 수 없음", "unusable"),
+}
+LOST = {"ko": "에서 0이 됨", "en": "becomes 0 at "}
+DEFAULT = {"ko": "다른 기본값: ", "en": "another default: "}
+EDGE = re.compile(r"f(′?)(\(.*?\)) = ([^()]+|\(.*?\))(?:, (?=f)|$)")
+
+
+def measured(a: Activation, section: str) -> dict[str, Any]:
+    found = json.loads((CONFORMANCE / f"{a.id}.json").read_text(encoding="utf-8"))
+    return dict(found[section])
+
+
+def few(value: Any) -> list[str]:
+    """What a page can say of a number, or of several: three digits, and two of many."""
+    every = value if isinstance(value, list) else [value]
+    shown = [f"{float(v):.3g}" for v in (every[:2] if len(every) > 2 else every)]
+    return [*shown, "…"] if len(every) > 2 else shown
+
+
+def read_back(text: str) -> list[str]:
+    """The numbers of a cell in the same form."""
+    parts = text.strip("() ").replace("∞", "inf").replace("NaN", "nan").split(", ")
+    return [part if part == "…" else f"{float(part):.3g}" for part in parts]
+
+
+@every
+@RECORDS
+def test_tabs_hold_the_lines_that_were_measured(a: Activation, language: str, read: Any) -> None:
+    section = read(a, language).sections["code"]
+    labels = re.findall(r"<label for=[^>]*>(.*?)</label>", section)
+    assert labels[0] == "NumPy"
+    tabs = section.split('<div class="tabbed-block">')[1:]
+    found = measured(a, "copies")
+    assert labels[1:] == [FRAMEWORKS[key].title for key in found]
+    for tab, row in zip(tabs[1:], found.values(), strict=True):
+        (code,) = re.findall(r"<code[^>]*>(.*?)</code>", tab.partition("</div>\n</div>")[0], re.S)
+        assert unescape(re.sub(r"<[^>]+>", "", code)).strip() == row["code"]
+        assert row["verdict"] in ("same", "inexact")
+
+
+@every
+@RECORDS
+def test_what_was_measured_elsewhere(a: Activation, language: str, read: Any) -> None:
+    _, *rows = read(a, language).table("elsewhere")
+    found = measured(a, "calls")
+    for (title, row), cells in zip(found.items(), rows, strict=True):
+        named, verdict, *errors, edges = cells
+        assert row["version"].split()[1] in named
+        name = re.sub(r"\([^()]*\)$", "", title) if "get_act" not in title else title
+        assert all(other + title.removeprefix(name) in named for other in (name, *row["also"]))
+        implied = named.partition(DEFAULT[language])[2]
+        stated = dict(part.split("=") for part in implied.split(", ") if part)
+        assert {key: float(Fraction(value)) for key, value in stated.items()} == pytest.approx(
+            row["parameters"], rel=1e-5
+        )
+        assert verdict == VERDICTS[row["verdict"]][LANGUAGES.index(language)]
+        for cell, dtype in zip(errors, ("float32", "float64"), strict=True):
+            check_error(cell, row.get(dtype, {}), language)
+        check_edges(edges, row.get("float32", {}), None if row["parameters"] else a)
+
+
+def check_error(cell: str, found: dict[str, Any], language: str) -> None:
+    if "value" not in found:
+        assert str(next(iter(found.values()), "")).partition(":")[0] in cell
+        return
+    worst, _, lost = cell.partition("; ")
+    error, *at = numbers(worst)
+    assert error == float(found["value"]["error"])
+    assert [f"{x:.3g}" for x in at] == [v for v in few(found["value"].get("at", [])) if v != "…"]
+    assert (LOST[language] in lost) == ("zero" in found)
+    if "zero" in found:
+        place = read_back(lost.replace(LOST[language], ""))
+        assert place == few(found["zero"])
+        if not isinstance(found["zero"], list):
+            assert numbers(lost.replace(LOST[language], "")) == [found["zero"]]
+
+
+def check_edges(cell: str, found: dict[str, Any], a: Activation | None) -> None:
+    """What is printed was measured; of a curve, it is all that is not the limit."""
+    wanted = {
+        (prime, tuple(few(label.split(", ")))): few(result[key])
+        for kind in ("kinks", "special")
+        for label, result in found.get(kind, {}).items()
+        for prime, key in (("", "value"), ("′", "slope"))
+        if key in result and not (key == "slope" and ", " in label)
+    }
+    printed = {(m[1], tuple(read_back(m[2]))): read_back(m[3]) for m in EDGE.finditer(cell)}
+    assert bool(printed) == bool(cell)
+    assert printed.items() <= {k: v[:1] if k[0] else v for k, v in wanted.items()}.items()
+    kinks_there = {("′", (f"{float(k):.3g}",)) for k in found.get("kinks", {})} & wanted.keys()
+    assert kinks_there <= printed.keys()
+    if not isinstance(a, Elementwise):
+        return
+    for (prime, (at,)), value in wanted.items():
+        if at in ("inf", "-inf"):
+            limit = curve(a).limit(1 if prime else 0, 1 if at == "inf" else -1)
+            right = limit is not None and few(float(limit)) == value[:1]
+            assert right == ((prime, (at,)) not in printed), (prime, at)
+        elif at == "nan":
+            assert (value[0] == "nan") == ((prime, (at,)) not in printed)
+
+
+ONLY_THE_NAME = {"ko": "이름만 같음", "en": "another function"}
+
+
+@every
+def test_every_name_leads_to_its_function(site: Path, language: str) -> None:
+    page = Page((site if language == "ko" else site / language) / "names/index.html")
+    ids = re.findall(r'functions/(\w+)/#elsewhere"', page.sections["table"])
+    _, *rows = page.table("table")
+    assert [row[0] for row in rows] == sorted((row[0] for row in rows), key=str.casefold)
+    assert len({row[0] for row in rows}) == len(rows) == len(ids)
+    for ident, (name_there, function, parameters) in zip(ids, rows, strict=True):
+        stated = dict(part.split("=") for part in parameters.split(", ") if part)
+        if ONLY_THE_NAME[language] in function:
+            with pytest.raises(LookupError, match="is another function"):
+                activations.from_framework(name_there)
+            continue
+        record, implied = activations.from_framework(name_there)
+        assert record.id == ident
+        assert {k: float(Fraction(v)) for k, v in stated.items()} == pytest.approx(implied)
+    measured_names = [title for a in activations.catalogue for title in measured(a, "calls")]
+    assert set(measured_names) <= {row[0] for row in rows}

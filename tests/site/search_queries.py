@@ -147,3 +147,26 @@ OF_A_FUNCTION: dict[str, dict[str, list[str]]] = {
 for a in catalogue:
     for language, queries in OF_A_FUNCTION.get(a.id, {}).items():
         NAMES[language] += [(query, f"functions/{a.id}/") for query in queries]
+
+# What a framework calls a function leads to it, however much of the path is written.
+CALLS: list[tuple[str, str]] = [
+    ("gelu_new", "gelu_tanh"),
+    ("jax.nn.gelu", "gelu_tanh"),
+    ("jax.nn.gelu(approximate=False)", "gelu"),
+    ('ACT2FN["quick_gelu"]', "quick_gelu"),
+    ("ACT2FN['quick_gelu']", "quick_gelu"),
+    ("tf.nn.leaky_relu", "leaky_relu"),
+    ("torch.nn.functional.leaky", "leaky_relu"),  # while it is typed
+    ("nn.LeakyReLU", "leaky_relu"),
+    ("keras.layers.LeakyReLU", "leaky_relu"),
+    ("F.silu", "silu"),
+    ("tf.nn.swish", "silu"),
+    ("nn.Hardsigmoid", "hard_sigmoid"),
+    ("onnx.PRelu", "prelu"),
+    ("torch.special.expit", "sigmoid"),
+    ("F.softmax", "softmax"),
+]
+for asked in NAMES.values():
+    asked += [(query, f"functions/{ident}/") for query, ident in CALLS]
+WORDS["ko"].append(("이름 찾기", "names/"))
+WORDS["en"].append(("names in frameworks", "names/"))

@@ -32,15 +32,17 @@ def test_sections_and_names() -> None:
             {"location": "functions/", "title": "List", "text": "F The F."},
         ],
         {"functions/f/": ["f", "에프"]},
+        {"functions/f/": ["nnf"]},
     )
     assert pages == [
         {
             "url": "functions/f/",
             "title": "F",
             "names": ["f", "에프"],
+            "calls": ["nnf"],
             "sections": [("", ""), ("code", "Code"), ("values", "Values")],
         },
-        {"url": "functions/", "title": "List", "names": [], "sections": [("", "")]},
+        {"url": "functions/", "title": "List", "names": [], "calls": [], "sections": [("", "")]},
     ]
     assert texts == {"functions/f/": ["The F.", "", ""], "functions/": [""]}
 
@@ -51,7 +53,7 @@ def test_a_page_is_cut_at_its_headings() -> None:
         '<h1 id="f">F<a class="headerlink" href="#f">¶</a></h1>\n<p>The <em>F</em>.</p>'
         '<h2 id="use">When <code>f</code></h2><table><tr><th>a</th><th>b</th></tr></table>'
     )
-    pages, texts = search.index(search.sections(html, "functions/f/", "F"), {})
+    pages, texts = search.index(search.sections(html, "functions/f/", "F"), {}, {})
     assert pages[0]["sections"] == [("", ""), ("use", "When f")]
     assert texts == {"functions/f/": ["The F.", "a · b"]}
 
@@ -166,7 +168,8 @@ def test_five_hundred_functions(engine: Engine, site: Path, language: str) -> No
     for i in range(COUNT - len(copied)):
         source = copied[i % len(copied)]
         url, names = f"functions/copy_{i}/", [f"{name} {i}" for name in source["names"]]
-        pages.append({**source, "url": url, "title": names[1], "names": names})
+        calls = [f"{call}{i}" for call in source["calls"]]
+        pages.append({**source, "url": url, "title": names[1], "names": names, "calls": calls})
         texts[url] = texts[source["url"]]
     put(engine, pages, texts)
     for query, path in NAMES[language]:

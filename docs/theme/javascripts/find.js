@@ -7,6 +7,7 @@ import { normalise, spelled } from "./normalise.js";
  * @property {string} url from the root of this language
  * @property {string} title
  * @property {string[]} names what a function is called, in both languages
+ * @property {string[]} calls what frameworks call it, by letters and numbers alone: nnrelu
  * @property {[anchor: string, heading: string][]} sections the first is the page's beginning
  * @property {string[]} [texts] those of the sections, once they are there
  */
@@ -126,12 +127,14 @@ function likest(known, word) {
  */
 export function search(pages, query) {
   const asked = query.slice(0, LONGEST).normalize("NFC").toLowerCase();
-  const typed = [...new Set(asked.match(/[\p{L}\p{N}]+/gu))];
+  const parts = asked.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const typed = [...new Set(parts)];
+  const call = parts.join("");
   if (!typed.length) return { words: [], found: [] };
   const attempt = (/** @type {boolean} */ loose, sought = typed) => {
     const words = sought.map((word) => understand(word, loose));
     const whole = understand(sought.join(""), loose);
-    const found = pages.flatMap((page) => judge(page, words, whole) ?? []);
+    const found = pages.flatMap((page) => judge(page, words, whole, call) ?? []);
     return { words, found: found.sort((a, b) => b.score - a.score) };
   };
   const strict = attempt(false);
@@ -156,9 +159,10 @@ export function search(pages, query) {
  * @param {Page} page
  * @param {Word[]} words
  * @param {Word} whole what was typed, as one word
+ * @param {string} call what was typed, as the name of a framework is compared
  * @returns {Found | undefined} nothing if a word is missing
  */
-function judge(page, words, whole) {
+function judge(page, words, whole, call) {
   const names = (page.names.length ? page.names : [page.title]).map(normalise);
   const closest = (/** @type {Word} */ word) =>
     Math.max(...names.map((name) => closeness(name, word)));
@@ -173,7 +177,9 @@ function judge(page, words, whole) {
     }),
   );
   const found = (/** @type {number} */ w) => inNames[w] || inSections.some((scores) => scores[w]);
-  if (!words.every((_, w) => found(w))) return undefined;
+  const called = page.calls.includes(call);
+  const begun = call.length >= SHORTEST && page.calls.some((name) => name.startsWith(call));
+  if (!called && !begun && !words.every((_, w) => found(w))) return undefined;
 
   const sums = inSections.map(sum);
   const sections = sums
@@ -182,7 +188,7 @@ function judge(page, words, whole) {
     .slice(0, SECTIONS);
   // What is called as was typed comes before all that mentions it, however often.
   const name = closest(whole);
-  const score = (name === 60 ? 1000 : 2 * name) + sum(inNames) + Math.max(...sums) + sum(sums) / 20;
+  const score = (called || name === 60 ? 1000 : begun ? 100 : 2 * name) + sum(inNames) + Math.max(...sums) + sum(sums) / 20;
   return { page, score, sections };
 }
 
