@@ -41,7 +41,7 @@ SHARED = f"{SITE}/shared"
 ROOMS = ("drawn", "paper", "vectors")
 NOT_COMMITTED = ("paper", "vectors")
 FEW = 4  # of these tasks are done before other processes have started
-EVERYTHING = ("sources", "kinds", "figures", "blocks", "files", "site")
+EVERYTHING = ("sources", "kinds", "figures", "blocks", "files", "site", "frameworks")
 
 
 class Task(NamedTuple):
@@ -209,7 +209,9 @@ class Work:
         parts = []
         for ident in ids:
             parts.append(stamp.module(self.root, ident).encode())
-            parts.append(read(self.root / f"docs/exactness/{ident}.json") or b"")
+            for folder in ("exactness", "conformance"):
+                parts.append(read(self.root / f"docs/{folder}/{ident}.json") or b"")
+            parts.append(read(self.root / f"activations/frameworks/{ident}.toml") or b"")
             for language in self.languages:
                 page = read(self._page(language, ident)) or b""
                 parts.append(page.partition(b"\n---")[0])  # its front matter
@@ -274,12 +276,14 @@ class Work:
     def _site(self, ids: Iterable[str]) -> dict[Path, bytes]:
         import json
 
-        from scripts.blocks import places
+        from scripts.blocks import measured, places
         from scripts.site.catalogue import PATH, catalogue
 
         for ident in ids:
             self._record(ident)  # or say that nothing imports it
         outputs = {self.root / SHARED / PATH: catalogue(self.sources)}
+        for name, drawn in measured.figures(self.sources).items():
+            outputs[self.root / SHARED / "figures" / name] = drawn
         for language in self.languages:
             for name, content in places.made(language, self.sources).items():
                 text = content if isinstance(content, str) else json.dumps(content, indent=1)

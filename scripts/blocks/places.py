@@ -12,6 +12,7 @@ from activations import Activation
 from activations.spec import FAMILIES
 from scripts import kinds
 from scripts.blocks import PLACES
+from scripts.blocks import measured as elsewhere
 from scripts.blocks.gallery import frontispiece, gallery
 from scripts.kinds.kind import plain
 from scripts.sources import measured, pages
@@ -142,6 +143,12 @@ BLOCKS: dict[str, Block] = {
     "families": families,
     "compare": compare,
     "exactness": exactness,
+    "elsewhere-exactness": elsewhere.elsewhere_exactness,
+    "versions": elsewhere.versions,
+    "discrepancies": elsewhere.discrepancies,
+    "gelus": elsewhere.gelus,
+    "gates": elsewhere.gates,
+    "special-values": elsewhere.special_values,
     "glossary": glossary,
 }
 
