@@ -43,7 +43,7 @@ def discrepancies(language: str, sources: Sources) -> str:
     """Return the names that mean several things, those furthest apart first; what can be drawn."""
     w = sources.words[language]
     found = meanings.discrepancies(sources.root, sources.catalogue)
-    heads = ("name", "expected", "found", "difference")
+    heads = ("name", "difference", "found", "expected")
     lines = _table([w(f"discrepancies.{head}") for head in heads])
     named: set[str] = set()
     for one in found:
@@ -58,7 +58,7 @@ def discrepancies(language: str, sources: Sources) -> str:
         other = f"{_meant(one.found, language, sources)}: {_names(one.found.rows, w)}"
         title = f"[{sources.title(one.expected.a, language)}]({_page(one.expected.a)})"
         called = title if borne else f"`{meanings.last(one.expected.rows[0].name)}`"
-        lines.append(_line(called, expected, other, _difference(one, w)))
+        lines.append(_line(called, _difference(one, w), other, expected))
     for ours, others in meanings.drawn(found):
         labels = [label for label, _ in _labelled(ours, others)]
         name = sources.title(ours.a, language)
@@ -119,9 +119,17 @@ def figures(sources: Sources) -> dict[str, bytes]:
         for ours, others in meanings.drawn(found)
         if isinstance(ours.a, Elementwise)
     }
-    exact, *others = (get(name) for name in GELUS)
-    assert isinstance(exact, Elementwise)
-    return made | {"apart-gelu.svg": style.svg(apart(exact, [a.function for a in others]))}
+    for exact, others in _gelus(sources):
+        made["apart-gelu.svg"] = style.svg(apart(exact, [a.function for a in others]))
+    return made
+
+
+def _gelus(sources: Sources) -> Iterator[tuple[Elementwise, list[Elementwise]]]:
+    """Yield the exact one and its approximations, if the catalogue has them."""
+    known = {a.id: a for a in sources.catalogue if isinstance(a, Elementwise)}
+    if known.keys() >= set(GELUS):
+        exact, *others = (known[name] for name in GELUS)
+        yield exact, others
 
 
 # --- which GELU -----------------------------------------------------------------------------
@@ -130,26 +138,25 @@ def figures(sources: Sources) -> dict[str, bytes]:
 def gelus(language: str, sources: Sources) -> str:
     """Return every name of a GELU: which formula it is, and how exactly it computes that."""
     w = sources.words[language]
-    exact, *others = (get(name) for name in GELUS)
-    gaps = [meanings.gap(exact, a) for a in others]
-    alt = w("discrepancies.alt_gelu", tanh=plain(gaps[0][0]), quick=plain(gaps[1][0]))
-    heads = ("framework", "name", "formula", "from_exact", "own", "zero")
-    lines = [f"![{alt}](figures/apart-gelu.svg)", ""]
-    lines += _table([w(f"discrepancies.{head}") for head in heads])
-    for a in (exact, *others):
-        from_exact = NOTHING if a is exact else plain(meanings.gap(exact, a)[0])
-        known = [row for row in _calls(sources, a) if "value" in _in(row, "float32")]
-
-        def shown(row: Row) -> tuple[str, str, str]:
-            found = _in(row, "float32")
-            zero = plain(found["zero"]) if "zero" in found else NOTHING
-            return FRAMEWORKS[row.framework].title, plain(found["value"]["absolute"]), zero
-
-        formula = f"[{sources.title(a, language)}]({_page(a)})"
-        for (framework, own, zero), group in itertools.groupby(known, shown):
-            names = _names(list(group), w)
-            lines.append(_line(framework, names, formula, from_exact, own, zero))
+    lines: list[str] = []
+    for exact, others in _gelus(sources):
+        gaps = {a.id: plain(meanings.gap(exact, a)[0]) for a in others}
+        lines += [f"![{w('discrepancies.alt_gelu', **gaps)}](figures/apart-gelu.svg)", ""]
+        heads = ("formula", "from_exact", "names", "own", "zero")
+        lines += _table([w(f"discrepancies.{head}") for head in heads])
+        for a in (exact, *others):
+            known = [row for row in _calls(sources, a) if "value" in _in(row, "float32")]
+            formula = f"[{sources.title(a, language)}]({_page(a)})"
+            for (_, own, zero), group in itertools.groupby(known, _computed):
+                names = _names(list(group), w)
+                lines.append(_line(formula, gaps.get(a.id, NOTHING), names, own, zero))
     return "\n".join(lines)
+
+
+def _computed(row: Row) -> tuple[str, str, str]:
+    found = _in(row, "float32")
+    zero = plain(found["zero"]) if "zero" in found else NOTHING
+    return row.framework, _whole(found["value"]["absolute"]), zero
 
 
 # --- which half is the gate -----------------------------------------------------------------
@@ -280,7 +287,7 @@ def elsewhere_exactness(language: str, sources: Sources) -> str:
         ours = measured.read(sources.root, measured.EXACTNESS, a.id)
         title = f"[{sources.title(a, language)}]({_page(a)})"
         for form, kind in (("float64", "float64"), ("float32", "copied")):
-            here = plain(ours["function"][kind]["error"]) if ours else NOTHING
+            here = _whole(ours["function"][kind]["error"]) if ours else NOTHING
             cells = [_error(row, form, w) for row in best.values()]
             lines.append(_line(f"{title} {form}", here, *cells))
     return "\n".join(lines)
@@ -298,7 +305,7 @@ def _error(row: Row | None, form: str, w: Words) -> str:
     found = _in(row, form)
     if "value" not in found:
         return w("discrepancies.cannot")
-    return plain(found["value"]["error"]) + ("" if row.current else w("discrepancies.stale"))
+    return _whole(found["value"]["error"]) + ("" if row.current else w("discrepancies.stale"))
 
 
 # --- rows, and tables of them ---------------------------------------------------------------
@@ -331,6 +338,11 @@ def _names(some: Iterable[Row], w: Words) -> str:
 
 def _page(a: Activation) -> str:
     return f"functions/{a.id}.md"
+
+
+def _whole(value: float) -> str:
+    """Return a number that no narrow column breaks."""
+    return plain(value).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _table(heads: list[str]) -> list[str]:
