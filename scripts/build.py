@@ -163,6 +163,7 @@ class Work:
                 lambda i=ident: self._function_pages(i),  # type: ignore[misc]
             )
         if only is None:
+            yield Task("together", lambda: self._together_key(ids), self._together)
             yield Task("site", lambda: self._site_key(ids), lambda: self._site(ids))
 
     def _named(self, name: str) -> str:
@@ -205,13 +206,24 @@ class Work:
         # Not the pages themselves: they are what is made, and their bytes are compared as such.
         return digest(stamp.module(self.root, ident).encode(), *self._shared_key())
 
+    def _elsewhere(self, ident: str) -> list[bytes]:
+        """Return what is said of a function in other frameworks, and what was measured there."""
+        files = (f"docs/conformance/{ident}.json", f"activations/frameworks/{ident}.toml")
+        return [read(self.root / file) or b"" for file in files]
+
+    def _together_key(self, ids: Iterable[str]) -> str:
+        parts = [read(self.root / "docs/theme/styles/colours.css") or b""]
+        parts.append(stamp.scripts(self.root, *EVERYTHING).encode())
+        for ident in ids:
+            parts += [stamp.module(self.root, ident).encode(), *self._elsewhere(ident)]
+        return digest(*parts)
+
     def _site_key(self, ids: Iterable[str]) -> str:
         parts = []
         for ident in ids:
             parts.append(stamp.module(self.root, ident).encode())
-            for folder in ("exactness", "conformance"):
-                parts.append(read(self.root / f"docs/{folder}/{ident}.json") or b"")
-            parts.append(read(self.root / f"activations/frameworks/{ident}.toml") or b"")
+            parts.append(read(self.root / f"docs/exactness/{ident}.json") or b"")
+            parts += self._elsewhere(ident)
             for language in self.languages:
                 page = read(self._page(language, ident)) or b""
                 parts.append(page.partition(b"\n---")[0])  # its front matter
@@ -273,17 +285,22 @@ class Work:
             outputs[path] = inject(text, blocks, shown(path, self.root)).encode()
         return outputs
 
+    def _together(self) -> dict[Path, bytes]:
+        """Draw the functions that bear one name: apart from the pages, which change more often."""
+        from scripts.blocks import measured
+
+        folder = self.root / SHARED / "figures"
+        return {folder / name: drawn for name, drawn in measured.figures(self.sources).items()}
+
     def _site(self, ids: Iterable[str]) -> dict[Path, bytes]:
         import json
 
-        from scripts.blocks import measured, places
+        from scripts.blocks import places
         from scripts.site.catalogue import PATH, catalogue
 
         for ident in ids:
             self._record(ident)  # or say that nothing imports it
         outputs = {self.root / SHARED / PATH: catalogue(self.sources)}
-        for name, drawn in measured.figures(self.sources).items():
-            outputs[self.root / SHARED / "figures" / name] = drawn
         for language in self.languages:
             for name, content in places.made(language, self.sources).items():
                 text = content if isinstance(content, str) else json.dumps(content, indent=1)

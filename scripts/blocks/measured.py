@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from activations import Activation, get
+from activations import Activation
 from activations.frameworks import FRAMEWORKS
 from activations.spec import Elementwise, Pair, Vector
 from scripts.figures import style
@@ -166,10 +166,9 @@ def gates(language: str, sources: Sources) -> str:
     """Return for every gated name which of its inputs is the gate."""
     w = sources.words[language]
     lines = _table([w(f"discrepancies.{head}") for head in ("framework", "name", "gate")])
-    for ident in GATED:
-        for row in _calls(sources, get(ident)):
-            if row.measured is None:
-                continue
+    gated = (a for a in sources.catalogue if a.id in GATED)
+    for row in itertools.chain.from_iterable(_calls(sources, a) for a in gated):
+        if row.measured is not None:
             framework = FRAMEWORKS[row.framework].title
             lines.append(_line(framework, _names([row], w), w(f"discrepancies.gate_{_gate(row)}")))
     return "\n".join(lines)
@@ -281,7 +280,8 @@ def elsewhere_exactness(language: str, sources: Sources) -> str:
     heads = [w("lists.function"), w("discrepancies.here")]
     lines = _table([*heads, *(FRAMEWORKS[name].title for name in COMPARED)])
     for a in sources.catalogue:
-        best = {name: _best(sources, a, name) for name in COMPARED}
+        known = _calls(sources, a)
+        best = {name: _best(known, name) for name in COMPARED}
         if not any(best.values()):
             continue
         ours = measured.read(sources.root, measured.EXACTNESS, a.id)
@@ -293,9 +293,9 @@ def elsewhere_exactness(language: str, sources: Sources) -> str:
     return "\n".join(lines)
 
 
-def _best(sources: Sources, a: Activation, framework: str) -> Row | None:
+def _best(known: list[Row], framework: str) -> Row | None:
     """Return the best-known name that is this function: the first, without options if it can be."""
-    theirs = (row for row in _calls(sources, a) if row.framework == framework)
+    theirs = (row for row in known if row.framework == framework)
     return min(filter(_is, theirs), key=lambda row: bool(row.options), default=None)
 
 
