@@ -163,6 +163,7 @@ class Work:
                 lambda i=ident: self._function_pages(i),  # type: ignore[misc]
             )
         if only is None:
+            yield Task("together", lambda: self._together_key(ids), self._together)
             yield Task("site", lambda: self._site_key(ids), lambda: self._site(ids))
 
     def _named(self, name: str) -> str:
@@ -203,20 +204,27 @@ class Work:
 
     def _pages_key(self, ident: str) -> str:
         # Not the pages themselves: they are what is made, and their bytes are compared as such.
-        measured = read(self.root / f"docs/conformance/{ident}.json") or b""
-        parts = (stamp.module(self.root, ident).encode(), self._mapping(ident), measured)
-        return digest(*parts, *self._shared_key())
+        module = stamp.module(self.root, ident).encode()
+        return digest(module, *self._elsewhere(ident), *self._shared_key())
 
-    def _mapping(self, ident: str) -> bytes:
-        """Return what a function is called elsewhere."""
-        return read(self.root / f"activations/frameworks/{ident}.toml") or b""
+    def _elsewhere(self, ident: str) -> list[bytes]:
+        """Return what is said of a function in other frameworks, and what was measured there."""
+        files = (f"docs/conformance/{ident}.json", f"activations/frameworks/{ident}.toml")
+        return [read(self.root / file) or b"" for file in files]
+
+    def _together_key(self, ids: Iterable[str]) -> str:
+        parts = [read(self.root / "docs/theme/styles/colours.css") or b""]
+        parts.append(stamp.scripts(self.root, *EVERYTHING).encode())
+        for ident in ids:
+            parts += [stamp.module(self.root, ident).encode(), *self._elsewhere(ident)]
+        return digest(*parts)
 
     def _site_key(self, ids: Iterable[str]) -> str:
         parts = []
         for ident in ids:
             parts.append(stamp.module(self.root, ident).encode())
             parts.append(read(self.root / f"docs/exactness/{ident}.json") or b"")
-            parts.append(self._mapping(ident))
+            parts += self._elsewhere(ident)
             for language in self.languages:
                 page = read(self._page(language, ident)) or b""
                 parts.append(page.partition(b"\n---")[0])  # its front matter
@@ -277,6 +285,13 @@ class Work:
             blocks = function.blocks(a, language, self.sources)
             outputs[path] = inject(text, blocks, shown(path, self.root)).encode()
         return outputs
+
+    def _together(self) -> dict[Path, bytes]:
+        """Draw the functions that bear one name: apart from the pages, which change more often."""
+        from scripts.blocks import discrepancies
+
+        folder = self.root / SHARED / "figures"
+        return {folder / name: drawn for name, drawn in discrepancies.figures(self.sources).items()}
 
     def _site(self, ids: Iterable[str]) -> dict[Path, bytes]:
         import json

@@ -5,7 +5,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "index.md": ("frontispiece", "gallery"),
     "functions/index.md": ("families",),
     "compare.md": ("compare",),
-    "exactness.md": ("exactness",),
+    "discrepancies.md": ("versions", "discrepancies", "gelus", "gates", "special-values"),
+    "exactness.md": ("exactness", "elsewhere-exactness"),
     "names.md": ("names",),
     "glossary.md": ("glossary",),
 }

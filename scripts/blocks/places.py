@@ -11,7 +11,7 @@ from typing import Any
 from activations import Activation
 from activations.spec import FAMILIES
 from scripts import kinds
-from scripts.blocks import PLACES, elsewhere
+from scripts.blocks import PLACES, discrepancies, elsewhere
 from scripts.blocks.gallery import frontispiece, gallery
 from scripts.kinds.kind import plain
 from scripts.sources import measured, pages
@@ -148,6 +148,12 @@ BLOCKS: dict[str, Block] = {
     "compare": compare,
     "exactness": exactness,
     "names": elsewhere.names,
+    "elsewhere-exactness": discrepancies.elsewhere_exactness,
+    "versions": discrepancies.versions,
+    "discrepancies": discrepancies.discrepancies,
+    "gelus": discrepancies.gelus,
+    "gates": discrepancies.gates,
+    "special-values": discrepancies.special_values,
     "glossary": glossary,
 }
 

@@ -16,7 +16,8 @@ from tests.browser.kinds import EVERY_KIND
 
 pytestmark = pytest.mark.browser
 
-PATHS = ["", "functions/", "about/", "data/", "glossary/", "compare/", "first-lesson/", "names/"]
+PATHS = ["", "functions/", "about/", "data/", "glossary/", "compare/", "first-lesson/"]
+PATHS += ["discrepancies/", "exactness/", "names/"]
 PATHS += [f"functions/{ident}/" for ident in EVERY_KIND]
 MISSING = "no/such/page/"
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")

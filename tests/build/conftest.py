@@ -25,6 +25,7 @@ PARTS = (
     *("scripts", "mkdocs.yml", "CITATION.cff"),
     *("mkdocs.en.yml", "docs/references.bib", "docs/theme/styles/colours.css"),
     *(f"activations/functions/{ident}.py" for ident in IDS),
+    *(f"docs/conformance/{ident}.json" for ident in IDS),
     *(f"docs/figures/{ident}.svg" for ident in (*IDS, "softmax-jacobian")),
     *(
         f"docs/{language}/{name}"

@@ -7,7 +7,7 @@ from activations import catalogue
 SIGMOID, TANH = "functions/sigmoid/", "functions/tanh/"
 RELU, LEAKY, SOFTMAX = "functions/relu/", "functions/leaky_relu/", "functions/softmax/"
 LIST, LESSON, ABOUT, HOME = "functions/", "first-lesson/", "about/", ""
-EXACT = "exactness/"
+EXACT, OTHERS = "exactness/", "discrepancies/"
 GLOSSARY = "glossary/"
 
 # A function whose name or alias is typed, however it is written, is the very first.
@@ -69,6 +69,9 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("야코비 행렬", SOFTMAX),
         ("어텐션 가중치", SOFTMAX),
         ("정확도", EXACT),
+        ("같은 이름", OTHERS),
+        ("어느 GELU인가", OTHERS),
+        ("게이트는 어느 절반", OTHERS),
         ("라이선스", ABOUT),
         ("ulp", EXACT),
         ("정류형", LIST),
@@ -92,6 +95,9 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("attention weights", SOFTMAX),
         ("first lesson", LESSON),
         ("accuracy", EXACT),
+        ("same name", OTHERS),
+        ("which gelu is this", OTHERS),
+        ("which half", OTHERS),
         ("licence", ABOUT),
         ("ulps", EXACT),
         ("field guide", HOME),

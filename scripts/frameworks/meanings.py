@@ -1,0 +1,144 @@
+"""Names that people take for the same, and what each framework means by them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+
+from activations import Activation
+from activations.arrays import FloatArray
+from activations.spec import Elementwise
+from scripts.figures import curves
+from scripts.frameworks.rows import Row, rows
+
+Curve: TypeAlias = Callable[..., FloatArray]
+
+INTERVAL = (-5.0, 5.0)  # slopes that differ are ever further apart: this is where we look
+TAKEN = {"gelufastapprox": "gelufast", "heaviside": "step"}  # spelled apart, taken for the same
+
+
+class Formula(NamedTuple):
+    """A function that bears the name of ours and has no page: what the measurements must show."""
+
+    curve: Curve
+    text: str
+    ours: str
+
+
+OTHERS = {"hard_sigmoid": Formula(lambda x: np.clip(x / 5 + 0.5, 0, 1), "x/5 + 1/2", "x/6 + 1/2")}
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What some names mean: a function of ours, with our parameters; or what was found instead."""
+
+    a: Activation
+    parameters: Mapping[str, float]
+    verdict: str  # "same" where it is ours, but for digits; else other, random, failed
+    rows: tuple[Row, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the name, plainly, that has this meaning."""
+        return plain(self.rows[0].name)
+
+    @property
+    def curve(self) -> Curve | None:
+        """Return it as a function of one array, where it can be drawn."""
+        if not isinstance(self.a, Elementwise) or self.verdict in ("random", "failed"):
+            return None
+        if self.verdict == "other":
+            return OTHERS[self.a.id].curve if self.a.id in OTHERS else None
+        return functools.partial(self.a.function, **self.parameters)
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """A name that means something else than what most take it for."""
+
+    expected: Meaning  # our function of this name, where there is one
+    found: Meaning
+    difference: float | None
+    at: float | None
+
+
+def last(name: str) -> str:
+    """Return the last part of a qualified name."""
+    return str(re.findall(r"\w+", name)[-1])
+
+
+def plain(name: str) -> str:
+    """Return what of a qualified name is compared: `tf_keras.layers.LeakyReLU` is leakyrelu."""
+    short = last(name).casefold().replace("_", "")
+    return TAKEN.get(short, short)
+
+
+def discrepancies(root: Path, catalogue: Iterable[Activation]) -> list[Discrepancy]:
+    """Return every name that means several things, those furthest apart first."""
+    named: dict[str, dict[Any, list[tuple[Activation, Row]]]] = {}
+    for a in catalogue:
+        for row in rows(root, a):
+            if row.section == "calls" and not row.options and (verdict := _verdict(row)):
+                key = a.id, *row.parameters.items(), verdict
+                named.setdefault(plain(row.name), {}).setdefault(key, []).append((a, row))
+    found = []
+    for name, meant in named.items():
+        meanings = [
+            Meaning(a, row.parameters, key[-1], tuple(row for _, row in pairs))
+            for key, pairs in meant.items()
+            for a, row in pairs[:1]
+        ]
+        # Ours comes first; a name that is nobody's id is compared with its first meaning.
+        meanings.sort(key=lambda m: (plain(m.a.id) != name, m.verdict != "same", *m.parameters))
+        found += [Discrepancy(meanings[0], m, *_apart(meanings[0], m)) for m in meanings[1:]]
+    return sorted(found, key=lambda d: (-(d.difference or 0), d.found.a.id))
+
+
+def _verdict(row: Row) -> str:
+    """Return what tells the meanings of a name apart; nothing, where it does not run."""
+    measured = row.measured or {"verdict": ""}
+    if measured["verdict"] == "failed":
+        return "failed" if "dtype" in measured.get("float32", {}) else ""
+    return {"inexact": "same"}.get(measured["verdict"], str(measured["verdict"]))
+
+
+def _apart(one: Meaning, other: Meaning) -> tuple[float | None, float | None]:
+    """Return the largest difference of two meanings, and where it is if that can be said."""
+    if one.curve and other.verdict == "random" and isinstance(other.a, Elementwise):
+        found = [_largest(one.curve, edge) for edge in curves.band(other.a)]
+    elif one.curve and other.curve:
+        found = [_largest(one.curve, other.curve)]
+    else:
+        measured = (row.measured or {} for row in other.rows)
+        values = [m.get("float32", {}).get("value") for m in measured]
+        apart = [value["absolute"] for value in values if value]
+        return (max(apart) if apart else None), None
+    return max(found)
+
+
+def _largest(f: Curve, g: Curve) -> tuple[float, float]:
+    """Return the largest difference of two functions, with three digits, and where it is."""
+    x = np.linspace(*INTERVAL, 1001).round(2)
+    apart = np.abs(f(x) - g(x)).round(12)  # of two places that mirror one another, the first
+    i = int(apart.argmax())
+    return float(f"{apart[i]:.3g}"), float(x[i])
+
+
+def gap(one: Activation, other: Activation) -> tuple[float, float]:
+    """Return the largest difference of two functions at their defaults, and where it is."""
+    return _largest(one.function, other.function)
+
+
+def drawn(found: Iterable[Discrepancy]) -> Iterator[tuple[Meaning, list[Meaning]]]:
+    """Yield what is drawn: our function of a name, and the others, each name once."""
+    names: dict[str, tuple[Meaning, list[Meaning]]] = {}
+    for one in found:
+        if one.expected.curve and one.found.curve and one.found.a is one.expected.a:
+            names.setdefault(one.expected.a.id, (one.expected, []))[1].append(one.found)
+    yield from names.values()
