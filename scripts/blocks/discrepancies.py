@@ -63,7 +63,7 @@ def discrepancies(language: str, sources: Sources) -> str:
         labels = [label for label, _ in _labelled(ours, others)]
         name = sources.title(ours.a, language)
         alt = w("discrepancies.alt", name=name, first=labels[0], others=", ".join(labels[1:]))
-        lines += ["", f"![{alt}](figures/{_figure(ours.a)})"]
+        lines += ["", f"**[{name}]({_page(ours.a)})**", "", f"![{alt}](figures/{_figure(ours.a)})"]
     return "\n".join(lines)
 
 
@@ -75,7 +75,8 @@ def _meant(meaning: Meaning, language: str, sources: Sources) -> str:
     if a.id in meanings.OTHERS:
         return rf"$\max(0, \min(1, {_formula(meaning)}))$"
     if meaning.verdict != "same":
-        return w(f"discrepancies.{meaning.verdict}")
+        turned = meaning.verdict == "other" and isinstance(a, Vector)
+        return w(f"discrepancies.{'axis' if turned else meaning.verdict}")
     values = {p.name: meaning.parameters.get(p.name, p.default) for p in a.parameters}
     if values and a.id != "rrelu":  # what is learned or drawn is not said in letters
         letters = {p.name: p.symbol for p in a.parameters}
