@@ -6,6 +6,7 @@ import math
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -272,3 +273,11 @@ def test_the_package_is_typed(tmp_path: Path) -> None:
     assert 'Revealed type is "numpy.ndarray[' in found[0]
     assert 'sample.py:9: error: No overload variant of "__call__"' in found[1]
     assert (ROOT / "activations/py.typed").exists()
+
+
+def test_every_room_of_tests_is_collected(pytestconfig: pytest.Config) -> None:
+    """By itself pytest leaves out every folder called build."""
+    left_out = pytestconfig.getini("norecursedirs")
+    rooms = {path.parent.name for path in (ROOT / "tests").rglob("test_*.py")}
+    assert "build" in rooms
+    assert not [r for r in rooms if any(fnmatch(r, pattern) for pattern in left_out)]
