@@ -16,7 +16,7 @@ from scripts.kinds.kind import plain, typed
 from scripts.sources.everything import Sources
 from scripts.sources.words import Words
 
-FORMATS = ("float32", "float64")
+FORMATS = ("float32", "float64", "bfloat16")
 NBSP = "\N{NO-BREAK SPACE}"
 EDGES = "float32"  # the format in which the last column was measured
 
@@ -28,7 +28,7 @@ def copies(a: Activation) -> dict[str, str]:
 
 def table(a: Activation, rows: list[Row], w: Words) -> list[tuple[str, ...]]:
     """Return what was measured of every name, below a head."""
-    head = [w(f"elsewhere.{key}") for key in ("name", "verdict", *FORMATS, "edges")]
+    head = [w(f"elsewhere.{key}") for key in ("name", "verdict", "error", "edges")]
     calls = (row for row in rows if row.section == "calls")
     return [tuple(head), *((_name(row, w), *_measured(a, row, w)) for row in calls)]
 
@@ -81,12 +81,12 @@ def _name(row: Row, w: Words) -> str:
 def _measured(a: Activation, row: Row, w: Words) -> tuple[str, ...]:
     found = row.measured
     if found is None:
-        return w("elsewhere.not_measured"), "", "", ""
+        return w("elsewhere.not_measured"), "", ""
     verdict = w(f"elsewhere.{found['verdict']}")
     if not row.current:
         verdict = w("elsewhere.outdated", verdict=verdict)
-    errors = (_error(found[f], w) if f in found else "" for f in FORMATS)
-    return verdict, *errors, ", <br>".join(_edges(a, row)).replace(" = ", f"{NBSP}={NBSP}")
+    errors = "<br>".join(f"{f}: {_error(found[f], w)}" for f in FORMATS if f in found)
+    return verdict, errors, ", <br>".join(_edges(a, row)).replace(" = ", f"{NBSP}={NBSP}")
 
 
 def _error(found: Mapping[str, Any], w: Words) -> str:

@@ -583,7 +583,7 @@ def test_what_was_measured_elsewhere(a: Activation, language: str, read: Any) ->
     _, *rows = read(a, language).table("elsewhere")
     found = measured(a, "calls")
     for (title, row), cells in zip(found.items(), rows, strict=True):
-        named, verdict, *errors, edges = cells
+        named, verdict, errors, edges = cells
         assert row["version"].split()[1] in named
         name = re.sub(r"\([^()]*\)$", "", title) if "get_act" not in title else title
         assert all(other + title.removeprefix(name) in named for other in (name, *row["also"]))
@@ -593,8 +593,11 @@ def test_what_was_measured_elsewhere(a: Activation, language: str, read: Any) ->
             row["parameters"], rel=1e-5
         )
         assert verdict == VERDICTS[row["verdict"]][LANGUAGES.index(language)]
-        for cell, dtype in zip(errors, ("float32", "float64"), strict=True):
-            check_error(cell, row.get(dtype, {}), language)
+        _, *pieces = re.split(r"(b?float\d\d): ", errors)
+        printed = dict(zip(pieces[::2], pieces[1::2], strict=True))
+        assert printed.keys() == row.keys() & {"float32", "float64", "bfloat16"}
+        for dtype, cell in printed.items():
+            check_error(cell, row[dtype], language)
         check_edges(edges, row.get("float32", {}), None if row["parameters"] else a)
 
 
