@@ -27,7 +27,7 @@ from scripts.blocks.inject import inject  # noqa: E402
 from scripts.files import stamp  # noqa: E402
 from scripts.files.stamp import Stamp, digest  # noqa: E402
 from scripts.files.write import read, refused, write  # noqa: E402
-from scripts.sources import SourceError, configuration, languages, shown, text_of, trees  # noqa: E402
+from scripts.sources import SourceError, configuration, languages, measured, shown, text_of, trees  # noqa: E402
 
 if TYPE_CHECKING:
     from activations import Activation
@@ -209,7 +209,7 @@ class Work:
 
     def _elsewhere(self, ident: str) -> list[bytes]:
         """Return what is said of a function in other frameworks, and what was measured there."""
-        files = (f"docs/conformance/{ident}.json", f"activations/frameworks/{ident}.toml")
+        files = (f"{measured.CONFORMANCE}/{ident}.json", f"activations/frameworks/{ident}.toml")
         return [read(self.root / file) or b"" for file in files]
 
     def _together_key(self, ids: Iterable[str]) -> str:
@@ -223,7 +223,7 @@ class Work:
         parts = []
         for ident in ids:
             parts.append(stamp.module(self.root, ident).encode())
-            parts.append(read(self.root / f"docs/exactness/{ident}.json") or b"")
+            parts.append(read(self.root / f"{measured.EXACTNESS}/{ident}.json") or b"")
             parts += self._elsewhere(ident)
             for language in self.languages:
                 page = read(self._page(language, ident)) or b""

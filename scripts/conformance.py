@@ -27,9 +27,9 @@ from activations import Activation, SpecError  # noqa: E402
 from activations.frameworks import FOLDER as MAPPINGS  # noqa: E402
 from activations.frameworks import FRAMEWORKS  # noqa: E402
 from scripts.files.write import write  # noqa: E402
-from scripts.frameworks.rows import FOLDER as CONFORMANCE  # noqa: E402
 from scripts.frameworks.rows import Row, keep, rows  # noqa: E402
 from scripts.sources import SourceError, shown  # noqa: E402
+from scripts.sources.measured import CONFORMANCE  # noqa: E402
 
 WORKER = "scripts.frameworks.worker"
 JOB = "build/conformance/job.json"

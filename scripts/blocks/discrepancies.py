@@ -12,7 +12,9 @@ import numpy as np
 
 from activations import Activation
 from activations.frameworks import FRAMEWORKS
-from activations.spec import Elementwise, Pair, Vector
+from activations.spec import Elementwise, Vector
+from scripts.blocks import elsewhere
+from scripts.blocks.markdown import table
 from scripts.figures import style
 from scripts.figures.together import apart, together
 from scripts.frameworks import meanings
@@ -44,7 +46,7 @@ def discrepancies(language: str, sources: Sources) -> str:
     w = sources.words[language]
     found = meanings.discrepancies(sources.root, sources.catalogue)
     heads = ("name", "difference", "found", "expected")
-    lines = _table([w(f"discrepancies.{head}") for head in heads])
+    lines = [[w(f"discrepancies.{head}") for head in heads]]
     named: set[str] = set()
     for one in found:
         name = one.expected.name
@@ -58,13 +60,14 @@ def discrepancies(language: str, sources: Sources) -> str:
         other = f"{_meant(one.found, language, sources)}: {_names(one.found.rows, w)}"
         title = f"[{sources.title(one.expected.a, language)}]({_page(one.expected.a)})"
         called = title if borne else f"`{meanings.last(one.expected.rows[0].name)}`"
-        lines.append(_line(called, _difference(one, w), other, expected))
+        lines.append([called, _difference(one, w), other, expected])
+    parts = [table(lines)]
     for ours, others in meanings.drawn(found):
         labels = [label for label, _ in _labelled(ours, others)]
         name = sources.title(ours.a, language)
         alt = w("discrepancies.alt", name=name, first=labels[0], others=", ".join(labels[1:]))
-        lines += ["", f"**[{name}]({_page(ours.a)})**", "", f"![{alt}](figures/{_figure(ours.a)})"]
-    return "\n".join(lines)
+        parts += [f"**[{name}]({_page(ours.a)})**", f"![{alt}](figures/{_figure(ours.a)})"]
+    return "\n\n".join(parts)
 
 
 def _meant(meaning: Meaning, language: str, sources: Sources) -> str:
@@ -139,19 +142,20 @@ def _gelus(sources: Sources) -> Iterator[tuple[Elementwise, list[Elementwise]]]:
 def gelus(language: str, sources: Sources) -> str:
     """Return every name of a GELU: which formula it is, and how exactly it computes that."""
     w = sources.words[language]
-    lines: list[str] = []
+    parts: list[str] = []
     for exact, others in _gelus(sources):
         gaps = {a.id: plain(meanings.gap(exact, a)[0]) for a in others}
-        lines += [f"![{w('discrepancies.alt_gelu', **gaps)}](figures/apart-gelu.svg)", ""]
+        parts.append(f"![{w('discrepancies.alt_gelu', **gaps)}](figures/apart-gelu.svg)")
         heads = ("formula", "from_exact", "names", "own", "zero")
-        lines += _table([w(f"discrepancies.{head}") for head in heads])
+        lines = [[w(f"discrepancies.{head}") for head in heads]]
         for a in (exact, *others):
             known = [row for row in _calls(sources, a) if "value" in _in(row, "float32")]
             formula = f"[{sources.title(a, language)}]({_page(a)})"
             for (_, own, zero), group in itertools.groupby(known, _computed):
                 names = _names(list(group), w)
-                lines.append(_line(formula, gaps.get(a.id, NOTHING), names, own, zero))
-    return "\n".join(lines)
+                lines.append([formula, gaps.get(a.id, NOTHING), names, own, zero])
+        parts.append(table(lines))
+    return "\n\n".join(parts)
 
 
 def _computed(row: Row) -> tuple[str, str, str]:
@@ -166,13 +170,13 @@ def _computed(row: Row) -> tuple[str, str, str]:
 def gates(language: str, sources: Sources) -> str:
     """Return for every gated name which of its inputs is the gate."""
     w = sources.words[language]
-    lines = _table([w(f"discrepancies.{head}") for head in ("framework", "name", "gate")])
+    lines = [[w(f"discrepancies.{head}") for head in ("framework", "name", "gate")]]
     gated = (a for a in sources.catalogue if a.id in GATED)
     for row in itertools.chain.from_iterable(_calls(sources, a) for a in gated):
         if row.measured is not None:
             framework = FRAMEWORKS[row.framework].title
-            lines.append(_line(framework, _names([row], w), w(f"discrepancies.gate_{_gate(row)}")))
-    return "\n".join(lines)
+            lines.append([framework, _names([row], w), w(f"discrepancies.gate_{_gate(row)}")])
+    return table(lines)
 
 
 def _gate(row: Row) -> str:
@@ -200,7 +204,7 @@ def special_values(language: str, sources: Sources) -> str:
     """Return the values and slopes at kinks, infinities and NaN that are not ours."""
     w = sources.words[language]
     heads = ("function", "input", "ours", "elsewhere")
-    lines = _table([w(f"discrepancies.{head}") for head in heads])
+    lines = [[w(f"discrepancies.{head}") for head in heads]]
     for a in sources.catalogue:
         known = [row for row in _calls(sources, a) if _is(row) and "special" in _in(row, "float32")]
         answers = [answer for row in known for answer in _answers(a, row)]
@@ -212,15 +216,15 @@ def special_values(language: str, sources: Sources) -> str:
             for text in dict.fromkeys(answer.text for answer in here):
                 who = _who([x.row for x in here if x.text == text], known, w)
                 texts.append(f"{text}: {who}")
-            ours = _numbers(_ours(a, label, what, {}))
+            ours = _numbers(elsewhere.ours(a, None, _floats(label), what))
             at = w(f"discrepancies.{what}", input=_shown(label))
-            lines.append(_line(title, at, ours, "<br>".join(texts)))
-    return "\n".join(lines)
+            lines.append([title, at, ours, "<br>".join(texts)])
+    return table(lines)
 
 
 def _order(place: tuple[str, str]) -> tuple[bool, list[float], bool]:
     label, what = place
-    numbers = [float(number) for number in label.split(", ")]
+    numbers = _floats(label)
     return any(map(math.isnan, numbers)), numbers, what == "slope"
 
 
@@ -231,7 +235,7 @@ def _answers(a: Activation, row: Row) -> Iterator[Answer]:
             for what, value in found.items():
                 if what == "slope" and isinstance(a, Vector):
                     continue  # of a sum with weights, which no page shows
-                ours = _ours(a, label, what, dict(row.parameters))
+                ours = elsewhere.ours(a, row, _floats(label), what)
                 theirs = np.atleast_1d(np.array(value, dtype=float))
                 if np.array_equal(theirs, ours, equal_nan=True):
                     continue
@@ -240,15 +244,8 @@ def _answers(a: Activation, row: Row) -> Iterator[Answer]:
                 yield Answer((label, what), row, _numbers(theirs) + suffix)
 
 
-def _ours(a: Activation, label: str, what: str, parameters: dict[str, float]) -> Any:
-    """Return ours with the digits of the files."""
-    inputs = np.array([float(number) for number in label.split(", ")])
-    given = tuple(inputs) if isinstance(a, Pair) else (inputs if len(inputs) > 1 else inputs[0],)
-    with np.errstate(all="ignore"):
-        made = (a.function if what == "value" else a.derivative)(
-            *map(np.array, given), **parameters
-        )
-    return np.array([float(f"{x:.3g}") for x in np.atleast_1d(np.array(made, dtype=float))])
+def _floats(label: str) -> list[float]:
+    return [float(number) for number in label.split(", ")]
 
 
 def _numbers(values: Any) -> str:
@@ -279,7 +276,7 @@ def elsewhere_exactness(language: str, sources: Sources) -> str:
     """Return the worst relative errors: ours, and those of each framework's best-known name."""
     w = sources.words[language]
     heads = [w("lists.function"), w("discrepancies.here")]
-    lines = _table([*heads, *(FRAMEWORKS[name].title for name in COMPARED)])
+    lines = [[*heads, *(FRAMEWORKS[name].title for name in COMPARED)]]
     for a in sources.catalogue:
         known = _calls(sources, a)
         best = {name: _best(known, name) for name in COMPARED}
@@ -290,8 +287,8 @@ def elsewhere_exactness(language: str, sources: Sources) -> str:
         for form, kind in (("float64", "float64"), ("float32", "copied")):
             here = _whole(ours["function"][kind]["error"]) if ours else NOTHING
             cells = [_error(row, form, w) for row in best.values()]
-            lines.append(_line(f"{title} {form}", here, *cells))
-    return "\n".join(lines)
+            lines.append([f"{title} {form}", here, *cells])
+    return table(lines)
 
 
 def _best(known: list[Row], framework: str) -> Row | None:
@@ -344,11 +341,3 @@ def _page(a: Activation) -> str:
 def _whole(value: float) -> str:
     """Return a number that no narrow column breaks."""
     return plain(value).replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def _table(heads: list[str]) -> list[str]:
-    return [_line(*heads), _line(*["---"] * len(heads))]
-
-
-def _line(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 from activations import Activation
+from activations.arrays import FloatArray
 from activations.frameworks import FRAMEWORKS, elsewhere, inputs, spellings
+from scripts.blocks import markdown
 from scripts.frameworks.rows import Row
 from scripts.kinds.kind import plain, typed
 from scripts.sources.everything import Sources
@@ -48,12 +49,11 @@ def names(language: str, sources: Sources) -> str:
             meant = w("names.other", function=page) if call.other else page
             options = call.title.removeprefix(call.name)
             for name in (call.name, *call.also):
-                cells = (f"`{name}{options}`", meant, implied(call.parameters))
-                rows[name + options] = f"| {' | '.join(cells)} |"
-    head = " | ".join(w(f"names.{key}") for key in ("name", "function", "parameters"))
-    lines = [f"| {head} |", "| --- | --- | --- |"]
-    lines += [rows[name] for name in sorted(rows, key=str.casefold)]
-    return '<div class="names" markdown>\n\n' + "\n".join(lines) + "\n\n</div>"
+                rows[name + options] = (f"`{name}{options}`", meant, implied(call.parameters))
+    head = [w(f"names.{key}") for key in ("name", "function", "parameters")]
+    return markdown.div(
+        "names", markdown.table([head, *(rows[k] for k in sorted(rows, key=str.casefold))])
+    )
 
 
 def spelled(a: Activation) -> list[str]:
@@ -111,27 +111,30 @@ def _edges(a: Activation, row: Row) -> Iterator[str]:
         for label, result in found.get(kind, {}).items():
             # JSON has no infinities and no NaN: these are words there, which float() reads.
             at = [float(number) for number in label.split(", ")]
-            if "value" in result and not _same(result["value"], _ours(a.function, a, row, at)):
+            if "value" in result and not _same(result["value"], ours(a, row, at, "value")):
                 yield f"f{_listed(at)} = {_plain(result['value'])}"
             if len(at) > 1 or "slope" not in result:
                 continue  # of several inputs, the slopes are more than fit
             first = result["slope"][0] if isinstance(result["slope"], list) else result["slope"]
-            if kind == "kinks" or not _same(first, _ours(a.derivative, a, row, at)):
+            if kind == "kinks" or not _same(first, ours(a, row, at, "slope")):
                 yield f"f′{_listed(at)} = {_plain(first)}"
 
 
-def _ours(function: Any, a: Activation, row: Row, at: list[float]) -> Any:
-    """Return what the package gives there: the limit, where the page announces no NaN."""
+def ours(a: Activation, row: Row | None, at: list[float], what: str) -> FloatArray:
+    """Return value or slope of the package, with the digits of the files.
+
+    It is the limit where the page announces no NaN; without a row, at the defaults.
+    """
     arguments = at if len(inputs(a)) == len(at) else [np.array(at)]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return function(*arguments, **row.parameters)
+    function = a.function if what == "value" else a.derivative
+    with np.errstate(all="ignore"):
+        made = function(*arguments, **(row.parameters if row else {}))
+    return np.array([float(f"{value:.3g}") for value in np.ravel(made)])
 
 
-def _same(measured: Any, ours: Any) -> bool:
-    """Tell whether a result that was rounded to three digits is ours."""
-    rounded = [float(f"{float(v):.3g}") for v in np.ravel(ours)]
-    return np.array_equal(np.ravel(np.asarray(measured, float)), rounded, equal_nan=True)
+def _same(measured: Any, expected: FloatArray) -> bool:
+    """Tell whether a result is ours."""
+    return np.array_equal(np.ravel(np.asarray(measured, float)), expected, equal_nan=True)
 
 
 def _plain(value: Any) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 from activations import Activation
 from scripts import kinds
 from scripts.blocks import code, elsewhere
+from scripts.blocks.markdown import div, table
 from scripts.frameworks.rows import rows
 from scripts.kinds.kind import typed
 from scripts.sources.everything import Sources
@@ -27,7 +28,7 @@ def blocks(a: Activation, language: str, sources: Sources) -> dict[str, str]:
         "derivative": _derivative(a, w, sources.title(a, language)),
         "code": _code(a, w),
         "properties": _properties(a, w),
-        "values": _table(kinds.of(a).values(a, w), align="---:") + "\n\n" + _vectors(a, w),
+        "values": table(kinds.of(a).values(a, w), "---:") + "\n\n" + _vectors(a, w),
         "elsewhere": _elsewhere(a, w, sources),
         "references": _references(a, sources),
     }
@@ -49,9 +50,9 @@ def _title(a: Activation, language: str, sources: Sources) -> str:
         f'[<span class="status {a.status.replace(" ", "-")}">{w(f"statuses.{a.status}")}</span>]'
         "(../glossary.md#status)"
     )
-    parts = [_div("specimen", kind), f"# {title} {{ #{a.id} }}"]
-    parts += [_div("other-name", under)] if under else []
-    return "\n\n".join([*parts, _div("lead", sources.pages[a.id][language].description)])
+    parts = [div("specimen", kind), f"# {title} {{ #{a.id} }}"]
+    parts += [div("other-name", under)] if under else []
+    return "\n\n".join([*parts, div("lead", sources.pages[a.id][language].description)])
 
 
 def _facts(a: Activation, language: str, sources: Sources) -> str:
@@ -62,11 +63,7 @@ def _facts(a: Activation, language: str, sources: Sources) -> str:
     facts = [w("page.described", year=sources.year(a), people=people)]
     if names := [_named(name, w) for name in others(a, sources.pages[a.id]) if _readable(name, w)]:
         facts.append(w("page.also_called", names=", ".join(names)))
-    return _div("facts", "<br>".join(facts))
-
-
-def _div(name: str, text: str) -> str:
-    return f'<div class="{name}" markdown>\n\n{text}\n\n</div>'
+    return div("facts", "<br>".join(facts))
 
 
 def _readable(name: str, w: Words) -> bool:
@@ -144,7 +141,7 @@ def _properties(a: Activation, w: Words) -> str:
     value = w("page.value_at", defaults=defaults) if defaults else w("page.value")
     head = (w("page.property"), value)
     rows = [(_term(row.key, w), row.value) for row in kinds.of(a).rows(a, w)]
-    return _table([head, *rows], align="---")
+    return table([head, *rows])
 
 
 def _term(key: str, w: Words) -> str:
@@ -166,7 +163,7 @@ def _elsewhere(a: Activation, w: Words, sources: Sources) -> str:
     head, *names = elsewhere.table(a, rows(sources.root, a), w)
     if not names:
         return w("elsewhere.nothing")
-    return f"{w('elsewhere.note')}\n\n{_div('elsewhere', _table([head, *names], align='---'))}"
+    return f"{w('elsewhere.note')}\n\n{div('elsewhere', table([head, *names]))}"
 
 
 def _session(calls: list[str] | tuple[str, ...], a: Activation) -> str:
@@ -187,9 +184,3 @@ def _references(a: Activation, sources: Sources) -> str:
 
 def _fence(language: str, text: str) -> str:
     return f"```{language}\n{text}\n```"
-
-
-def _table(rows: list[tuple[str, ...]], align: str) -> str:
-    lines = [f"| {' | '.join(row)} |" for row in rows]
-    rule = f"| {' | '.join([align] * len(rows[0]))} |"
-    return "\n".join([lines[0], rule, *lines[1:]])

@@ -13,6 +13,7 @@ from activations.spec import FAMILIES
 from scripts import kinds
 from scripts.blocks import PLACES, discrepancies, elsewhere
 from scripts.blocks.gallery import frontispiece, gallery
+from scripts.blocks.markdown import div, table
 from scripts.kinds.kind import plain
 from scripts.sources import measured, pages
 from scripts.sources.everything import Sources
@@ -27,19 +28,17 @@ def families(language: str, sources: Sources) -> str:
     """Return the list of functions, a table a family."""
     w = sources.words[language]
     names = (w("lists.function"), w("lists.in_one_line"), w("lists.year"))
-    head = f"| {' | '.join(names)} |\n| --- | --- | --- |"
     parts = []
     for family in FAMILIES:
         rows = [
-            f"| [{page.title}]({a.id}.md) | {page.description} | {sources.year(a)} |"
+            (f"[{page.title}]({a.id}.md)", page.description, str(sources.year(a)))
             for a in sources.catalogue
             if a.family == family
             for page in [sources.pages[a.id][language]]
         ]
         if rows:
-            table = "\n".join([head, *rows])
             heading = f"## {w(f'families.{family}')} {{ #{family} }}"
-            parts.append(f'{heading}\n\n<div class="families" markdown>\n\n{table}\n\n</div>')
+            parts.append(f"{heading}\n\n{div('families', table([names, *rows]))}")
     return "\n\n".join(parts)
 
 
@@ -83,15 +82,14 @@ def exactness(language: str, sources: Sources) -> str:
     """Return the table of the errors: what is promised, what was measured."""
     w = sources.words[language]
     names = ("lists.function", *(f"exactness.{n}" for n in ("bound", "worst", "narrow", "copied")))
-    rows = [f"| {' | '.join(map(w, names))} |"]
-    rows.append("| --- | ---: | ---: | ---: | ---: |")
+    rows = [[*map(w, names)]]
     for a in sources.catalogue:
         found = measured.read(sources.root, measured.EXACTNESS, a.id)
         page = f"[{sources.title(a, language)}](functions/{a.id}.md)"
         for letter, order in (("$f$", "function"), ("$f'$", "derivative")):
             cells = _errors(found[order], w) if found else [w("exactness.not_measured"), "", ""]
-            rows.append(f"| {' | '.join([f'{page} {letter}', _bound(a, order, w), *cells])} |")
-    return "\n".join(rows)
+            rows.append([f"{page} {letter}", _bound(a, order, w), *cells])
+    return table(rows, "---", "---:", "---:", "---:", "---:")
 
 
 def _bound(a: Activation, order: str, w: Words) -> str:

@@ -21,9 +21,8 @@ from activations.frameworks import FRAMEWORKS, elsewhere
 from scripts.files.stamp import digest
 from scripts.files.write import write
 from scripts.sources import SourceError
-from scripts.sources.measured import read
+from scripts.sources.measured import CONFORMANCE, read
 
-FOLDER = "docs/conformance"
 SECTIONS = ("copies", "calls")
 
 
@@ -70,13 +69,13 @@ def body(a: Activation) -> str:
 
 def rows(root: Path, a: Activation) -> list[Row]:
     """Return everything that is said of a function elsewhere, with what was measured."""
-    found = read(root, FOLDER, a.id) or {}
+    found = read(root, CONFORMANCE, a.id) or {}
     result = [_joined(row, found, body(a)) for row in _asked(a)]
     known = {(row.section, row.key) for row in result}
     for section in found:
         for key in found[section]:
             if (section, key) not in known:
-                path = f"{FOLDER}/{a.id}.json"
+                path = f"{CONFORMANCE}/{a.id}.json"
                 wrong = f"{key} was measured and is in no mapping"
                 right = f"in activations/frameworks/{a.id}.toml, or: make frameworks ID={a.id}"
                 raise SourceError(f"{path}:{_line(root / path, key)}: {wrong}: {right}")
@@ -116,7 +115,7 @@ def _said(row: Row, of: str) -> dict[str, Any]:
 
 def keep(root: Path, a: Activation, new: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
     """Write what was measured into what was before; what no mapping has any more goes."""
-    before = read(root, FOLDER, a.id) or {}
+    before = read(root, CONFORMANCE, a.id) or {}
     sections: dict[str, dict[str, Any]] = {}
     for row in _asked(a):
         was = before.get(row.section, {}).get(row.key)
@@ -124,7 +123,7 @@ def keep(root: Path, a: Activation, new: Mapping[tuple[str, str], Mapping[str, A
             was = {**_said(row, body(a)), **new[row.section, row.key]}
         if was is not None:
             sections.setdefault(row.section, {})[row.key] = was
-    write(root / FOLDER / f"{a.id}.json", f"{_dumped(sections)}\n".encode(), root)
+    write(root / CONFORMANCE / f"{a.id}.json", f"{_dumped(sections)}\n".encode(), root)
 
 
 def _dumped(value: Mapping[str, Any], depth: int = 0) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 import activations
-from activations.arrays import FloatArray, Operand, arguments
+from activations.arrays import arguments
+from activations.frameworks import inputs
 
 LARGE, SMALL = 1_000_000, 10
 REPEATS = 9
@@ -24,8 +25,7 @@ def show() -> None:
         for f in (a.function, a.derivative):
             if f is not a.function and "axis" in arguments(f):
                 continue  # a Jacobian of a million entries
-            arrays = [p for p in arguments(f).values() if p.annotation in (FloatArray, Operand)]
-            large, small = (_both(f, size, len(arrays)) for size in (LARGE, SMALL))
+            large, small = (_both(f, size, len(inputs(a))) for size in (LARGE, SMALL))
             ratio, added = large[0] / large[1], (small[0] - small[1]) * 1e6
             print(f"{f.__name__:36}{ratio:26.2f}{added:20.1f} µs")
 

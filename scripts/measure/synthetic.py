@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.sources import imports, languages
+from scripts.sources.measured import EXACTNESS
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT = {".git", ".hypothesis", ".venv", "build", "site"}  # at the top: what can be made again
@@ -52,8 +53,8 @@ def _double(root: Path, ident: str, turn: int) -> str:
     own = {name: name.replace(ident, ident + end, 1) for name in defined}
     own[ident.upper()] = ident.upper() + end
     _write(module.with_stem(ident + end), _renamed(_read(module), own, f" {turn}"))
-    measured = root / f"docs/exactness/{ident}.json"
-    _write(measured.with_stem(ident + end), _read(measured))
+    errors = root / f"{EXACTNESS}/{ident}.json"
+    _write(errors.with_stem(ident + end), _read(errors))
     for language in languages(root):
         page = root / "docs" / language / "functions" / f"{ident}.md"
         named = re.compile(r"^(title|description): (.+?)(\"?)$", re.M)  # no two pages share either

@@ -9,6 +9,7 @@ from typing import Any
 from scripts.sources import SourceError, text_of
 
 EXACTNESS = "docs/exactness"
+CONFORMANCE = "docs/conformance"
 
 
 def read(root: Path, folder: str, ident: str) -> dict[str, Any] | None:

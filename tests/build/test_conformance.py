@@ -18,8 +18,9 @@ from activations.spec import Activation, Vector
 from scripts import conformance
 from scripts.frameworks import grids, worker
 from scripts.frameworks.backends import Backend, Floats
-from scripts.frameworks.rows import FOLDER, Row, body, keep, rows
+from scripts.frameworks.rows import Row, body, keep, rows
 from scripts.sources import SourceError
+from scripts.sources.measured import CONFORMANCE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -184,7 +185,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def written(tree: Path, ident: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((tree / f"{FOLDER}/{ident}.json").read_text())
+    content: dict[str, Any] = json.loads((tree / f"{CONFORMANCE}/{ident}.json").read_text())
     return content
 
 
@@ -226,7 +227,7 @@ def test_a_row_of_another_body_is_said_and_no_failure(
     tree: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conformance.main(["relu"], root=tree)
-    path = tree / f"{FOLDER}/relu.json"
+    path = tree / f"{CONFORMANCE}/relu.json"
     path.write_text(path.read_text().replace(body(RELU), "0" * 16))
     assert [row.current for row in rows(tree, RELU) if row.measured] == [False, False]
     monkeypatch.setattr(conformance, "_installed", lambda *_: [])
@@ -238,7 +239,7 @@ def test_a_row_of_another_body_is_said_and_no_failure(
 
 def test_a_measurement_without_a_mapping_is_an_error_until_it_is_measured_again(tree: Path) -> None:
     conformance.main(["relu"], root=tree)
-    path = tree / f"{FOLDER}/relu.json"
+    path = tree / f"{CONFORMANCE}/relu.json"
     name = "torch.nn.functional.relu"
     path.write_text(path.read_text().replace(f'"{name}": ', '"torch.gone": '))
     with pytest.raises(SourceError, match=r"relu.json:\d+: torch.gone was measured and is in no"):
@@ -251,7 +252,7 @@ def test_a_check_writes_nothing_and_fails_at_a_new_verdict(
     tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     conformance.main(["relu"], root=tree)
-    path = tree / f"{FOLDER}/relu.json"
+    path = tree / f"{CONFORMANCE}/relu.json"
     assert conformance.main(["relu", "--check"], root=tree) == 0
     path.write_text(path.read_text().replace('"verdict": "same"', '"verdict": "other"', 1))
     before = path.read_bytes()
@@ -265,11 +266,11 @@ def test_mistakes_of_people_are_told(
 ) -> None:
     assert conformance.main(["rleu"], root=tree) == 1
     assert "did you mean 'relu'" in capsys.readouterr().err
-    (tree / FOLDER).mkdir(parents=True)
-    (tree / FOLDER / "gone.json").write_text("{}")
+    (tree / CONFORMANCE).mkdir(parents=True)
+    (tree / CONFORMANCE / "gone.json").write_text("{}")
     assert conformance.main(["relu"], root=tree) == 1
     assert "docs/conformance/gone.json:1: no function has the id" in capsys.readouterr().err
-    (tree / FOLDER / "gone.json").unlink()
+    (tree / CONFORMANCE / "gone.json").unlink()
     (tree / "fake_worker.py").write_text("import nothing_at_all")
     assert conformance.main(["relu"], root=tree) == 1
     said = f"{sys.executable}:1: ModuleNotFoundError: No module named 'nothing_at_all': a Python"

@@ -23,6 +23,7 @@ from activations.arrays import (
     arguments,
     selection,
 )
+from activations.frameworks import inputs
 from activations.spec import Activation
 from tests.kinds.records import name, of
 
@@ -352,14 +353,9 @@ def test_the_docstring_follows_from_the_annotations() -> None:
 EVERY = pytest.mark.parametrize("a", of(Activation), ids=name)
 
 
-def arrays(a: Activation) -> list[str]:
-    """How the inputs are called."""
-    return [p.name for p in arguments(a.function).values() if p.annotation in (FloatArray, Operand)]
-
-
 def call(a: Activation, f: Any, x: Any, **parameters: Any) -> Any:
     """What f makes of x, given for every input; of several partial derivatives all in one."""
-    result = f(*[x] * len(arrays(a)), **parameters)
+    result = f(*[x] * len(inputs(a)), **parameters)
     return np.stack(result) if isinstance(result, tuple) else result
 
 
@@ -381,7 +377,7 @@ def test_every_function_takes_and_keeps(a: Activation) -> None:
             np.testing.assert_array_equal(call(a, f, same), expected)
         np.testing.assert_array_equal(frozen, x)
         assert call(a, f, np.zeros((0, 3))).size == 0
-        with pytest.raises(TypeError, match=rf"^{f.__name__}: {arrays(a)[0]} must hold real"):
+        with pytest.raises(TypeError, match=rf"^{f.__name__}: {inputs(a)[0]} must hold real"):
             call(a, f, [1j])
         for p in a.parameters:
             with pytest.raises(ValueError, match=rf"^{f.__name__}: {p.name} must be finite"):

@@ -20,12 +20,13 @@ from numpy.typing import NDArray
 
 import activations
 from activations.spec import Activation, Elementwise, Pair, Vector
+from scripts.sources.measured import EXACTNESS
 from scripts.truth.components import Components
 from scripts.truth.expressions import A, B, Ball, kinks, partial, truth
 from tests.kinds.inputs import some, vectors
 from tests.oracle.distances import Floats, ball, crosses, errors, points, relative
 
-PATH = Path("docs/exactness")
+PATH = Path(EXACTNESS)
 Run = Callable[[Any], Any]  # a function as it is called: the package's, or its body as printed
 # The order of the derivative, the first input, what the code gives, what is true.
 Case = tuple[int, Sequence[float] | NDArray[Any], Any, list[Ball]]
