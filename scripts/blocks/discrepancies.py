@@ -225,7 +225,8 @@ def special_values(language: str, sources: Sources) -> str:
 def _order(place: tuple[str, str]) -> tuple[bool, list[float], bool]:
     label, what = place
     numbers = _floats(label)
-    return any(map(math.isnan, numbers)), numbers, what == "slope"
+    known = [0.0 if math.isnan(x) else x for x in numbers]  # a NaN is in no order with anything
+    return any(map(math.isnan, numbers)), known, what == "slope"
 
 
 def _answers(a: Activation, row: Row) -> Iterator[Answer]:

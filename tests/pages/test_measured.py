@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+import random
 import re
 import tomllib
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ import pytest
 
 import activations
 from activations.spec import Pair, Vector
+from scripts.blocks import discrepancies
 from tests.pages.reading import CELL, ROW, Page, numbers, text
 
 LANGUAGES = ("ko", "en")
@@ -271,3 +273,11 @@ def test_the_errors_of_the_frameworks_are_those_measured(site: Path, language: s
             plain = [one for one in theirs if not one.options]
             if plain:  # the best-known name: the first without options
                 assert said == value(plain[0], form).get("error")
+
+
+def test_the_places_of_special_values_have_one_order() -> None:
+    """However they come: NaN, which is in no order with anything, stands last."""
+    places = [(label, what) for label in ("-inf", "0", "inf", "nan") for what in ("value", "slope")]
+    for seed in range(50):
+        some = random.Random(seed).sample(places, len(places))
+        assert sorted(some, key=discrepancies._order) == places
