@@ -19,7 +19,7 @@ from scripts.figures import style
 from scripts.figures.together import apart, together
 from scripts.frameworks import meanings
 from scripts.frameworks.meanings import Discrepancy, Meaning
-from scripts.frameworks.rows import Row, rows
+from scripts.frameworks.rows import Row
 from scripts.kinds.kind import plain
 from scripts.sources import measured
 from scripts.sources.everything import Sources
@@ -44,7 +44,7 @@ def versions(language: str, sources: Sources) -> str:
 def discrepancies(language: str, sources: Sources) -> str:
     """Return the names that mean several things, those furthest apart first; what can be drawn."""
     w = sources.words[language]
-    found = meanings.discrepancies(sources.root, sources.catalogue)
+    found = meanings.discrepancies(sources)
     heads = ("name", "difference", "found", "expected")
     lines = [[w(f"discrepancies.{head}") for head in heads]]
     named: set[str] = set()
@@ -117,7 +117,7 @@ def _figure(a: Activation) -> str:
 
 def figures(sources: Sources) -> dict[str, bytes]:
     """Return the figures of these pages by the name of the file: one for all languages."""
-    found = meanings.discrepancies(sources.root, sources.catalogue)
+    found = meanings.discrepancies(sources)
     made = {
         _figure(ours.a): style.svg(together(ours.a, dict(_labelled(ours, others))))
         for ours, others in meanings.drawn(found)
@@ -311,7 +311,7 @@ def _error(row: Row | None, form: str, w: Words) -> str:
 
 
 def _calls(sources: Sources, a: Activation) -> list[Row]:
-    return [row for row in rows(sources.root, a) if row.section == "calls"]
+    return [row for row in sources.elsewhere(a) if row.section == "calls"]
 
 
 def _is(row: Row) -> bool:

@@ -9,7 +9,6 @@ from activations import Activation
 from scripts import kinds
 from scripts.blocks import code, elsewhere
 from scripts.blocks.markdown import div, table
-from scripts.frameworks.rows import rows
 from scripts.kinds.kind import typed
 from scripts.sources.everything import Sources
 from scripts.sources.expressions import letter
@@ -160,7 +159,7 @@ def _code(a: Activation, w: Words) -> str:
 
 
 def _elsewhere(a: Activation, w: Words, sources: Sources) -> str:
-    head, *names = elsewhere.table(a, rows(sources.root, a), w)
+    head, *names = elsewhere.table(a, sources.elsewhere(a), w)
     if not names:
         return w("elsewhere.nothing")
     return f"{w('elsewhere.note')}\n\n{div('elsewhere', table([head, *names]))}"

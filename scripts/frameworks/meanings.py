@@ -6,7 +6,6 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -15,7 +14,8 @@ from activations import Activation
 from activations.arrays import FloatArray
 from activations.spec import Elementwise
 from scripts.figures import curves
-from scripts.frameworks.rows import Row, rows
+from scripts.frameworks.rows import Row
+from scripts.sources.everything import Sources
 
 Curve: TypeAlias = Callable[..., FloatArray]
 
@@ -79,11 +79,11 @@ def plain(name: str) -> str:
     return TAKEN.get(short, short)
 
 
-def discrepancies(root: Path, catalogue: Iterable[Activation]) -> list[Discrepancy]:
+def discrepancies(sources: Sources) -> list[Discrepancy]:
     """Return every name that means several things, those furthest apart first."""
     named: dict[str, dict[Any, list[tuple[Activation, Row]]]] = {}
-    for a in catalogue:
-        for row in rows(root, a):
+    for a in sources.catalogue:
+        for row in sources.elsewhere(a):
             if row.section == "calls" and not row.options and (verdict := _verdict(row)):
                 key = a.id, *row.parameters.items(), verdict
                 named.setdefault(plain(row.name), {}).setdefault(key, []).append((a, row))

@@ -10,6 +10,7 @@ from pathlib import Path
 import activations
 from activations import Activation
 from activations.spec import FAMILIES
+from scripts.frameworks.rows import Row, rows
 from scripts.sources import SourceError, pages, references, words
 from scripts.sources.pages import Page
 from scripts.sources.references import Reference
@@ -34,6 +35,16 @@ class Sources:
             return FAMILIES.index(a.family), self.year(a), a.id
 
         return tuple(sorted(self.records, key=place))
+
+    def elsewhere(self, a: Activation) -> list[Row]:
+        """Return what is said of a function in other frameworks; several blocks and pages ask."""
+        if a.id not in self._elsewhere:
+            self._elsewhere[a.id] = rows(self.root, a)
+        return self._elsewhere[a.id]
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, list[Row]]:
+        return {}
 
     def title(self, a: Activation, language: str) -> str:
         """Return what the page of a function is called."""
