@@ -28,7 +28,9 @@ from typing import (
 
 from activations.arrays import Axes, Axis, Generator, arguments
 
-Family: TypeAlias = Literal["sigmoidal", "rectifier", "gated", "softmax", "threshold"]
+Family: TypeAlias = Literal[
+    "sigmoidal", "rectifier", "gated", "softmax", "threshold", "shrinkage", "linear"
+]
 Status: TypeAlias = Literal["in use", "niche", "historical"]
 Function: TypeAlias = Callable[..., Any]  # one array, or of a pair a tuple of partial derivatives
 
