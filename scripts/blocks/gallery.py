@@ -1,48 +1,35 @@
-"""The wall of plates on the home page: one card a function, and the controls above it.
-
-Everything is in the HTML: without JavaScript the wall is a plain grid. What the controls need
-(labels, counts, names to search) is there too, so that the script has no words of its own.
-"""
+"""The home page: a drawing of many functions at once, and the wall of plates, a card a function."""
 
 from __future__ import annotations
 
-from collections import Counter
 from html import escape
 
 import numpy as np
 
 from activations import Activation
-from activations.spec import FAMILIES, STATUSES
 from scripts import kinds
+from scripts.blocks import choices
 from scripts.figures.style import PLATE_SIZE
 from scripts.kinds.kind import Curve
-from scripts.sources import pages
 from scripts.sources.everything import Sources
-from scripts.sources.words import Words
 
 FIRST_ROW = 5  # cards whose figures are not worth waiting for
 FRAME = (-4.0, 4.0), (-1.8, 2.8)  # what the frontispiece shows of x and y
 UNIT = 80  # of it, in pixels
 MOST = 40  # of the functions not in use, so that it stays light
-SORTS = ("family", "year", "name")
-TRAITS = (  # in the order of the chips
-    *("smooth", "kink", "jump", "monotonic", "bounded", "odd", "even", "periodic", "convex"),
-    *("concave", "parameters", "learned", "random", "inputs"),
-)
 
 
 def gallery(language: str, sources: Sources) -> str:
     """Return the controls and the wall, in the order of the families."""
-    w, catalogue = sources.words[language], sources.catalogue
-    traits = {a.id: kinds.of(a).traits(a) for a in catalogue}
+    w = sources.words[language]
     cards = [
-        _card(a, language, sources, traits[a.id], eager=i < FIRST_ROW)
-        for i, a in enumerate(catalogue)
+        _card(a, language, sources, eager=i < FIRST_ROW) for i, a in enumerate(sources.catalogue)
     ]
     wall = "\n".join(cards)
+    controls = choices.controls(language, sources, ("family", "has", "status"), slope=True)
     return (
-        f'<div class="gallery">\n{_controls(catalogue, traits, w)}\n'
-        f'<ul class="wall">\n{wall}\n</ul>\n'
+        f'<div class="gallery" data-chosen>\n{controls}\n'
+        f'<ul class="wall" data-entries>\n{wall}\n</ul>\n'
         f'<p class="nothing" hidden>{w("gallery.nothing")}</p>\n</div>'
     )
 
@@ -99,17 +86,11 @@ def _outline(f: Curve, slope: Curve) -> str:
 # --- a card ---------------------------------------------------------------------------------
 
 
-def _card(a: Activation, language: str, sources: Sources, traits: set[str], *, eager: bool) -> str:
+def _card(a: Activation, language: str, sources: Sources, *, eager: bool) -> str:
     w, kind = sources.words[language], kinds.of(a)
     width, height = PLATE_SIZE
-    data = {
-        "family": a.family,
-        "status": _slug(a.status),
-        "has": " ".join(trait for trait in TRAITS if trait in traits),
-        "year": str(sources.year(a)),
-        "names": "|".join(pages.names(a, sources.pages[a.id])),
-    }
-    attributes = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
+    data = choices.data(a, sources)
+    attributes = choices.attributes(data, "family", "status", "has", "year", "names")
     loading = "" if eager else ' loading="lazy"'
     drawn = w(f"drawn.{kind.name}", name=sources.title(a, language))
     return (
@@ -120,13 +101,13 @@ def _card(a: Activation, language: str, sources: Sources, traits: set[str], *, e
         f'height="{height}"{loading} decoding="async">\n'
         f'<p class="card-name"><a href="functions/{a.id}/">'
         f"{escape(sources.title(a, language))}</a></p>\n"
-        f'<p class="card-other">{_second_name(a, language, sources)}</p>\n'
+        f'<p class="card-other">{second_name(a, language, sources)}</p>\n'
         f'<p class="card-foot"><span>{data["year"]}</span> <span>{kind.mark(a, w)}</span></p>\n'
         "</li>"
     )
 
 
-def _second_name(a: Activation, language: str, sources: Sources) -> str:
+def second_name(a: Activation, language: str, sources: Sources) -> str:
     """Return the title in another language or, where it is the same, what the letters stand for."""
     title = sources.title(a, language)
     for other, page in sources.pages[a.id].items():
@@ -134,79 +115,3 @@ def _second_name(a: Activation, language: str, sources: Sources) -> str:
             return f'<span lang="{other}">{escape(page.title)}</span>'
     spelled = next((n for n in a.names[1:] if " " in n and n.isascii()), "")
     return f'<span lang="en">{escape(spelled)}</span>' if spelled else ""
-
-
-# --- the controls ---------------------------------------------------------------------------
-
-
-def _controls(catalogue: tuple[Activation, ...], traits: dict[str, set[str]], w: Words) -> str:
-    total = len(catalogue)
-    families = Counter(a.family for a in catalogue)
-    statuses = Counter(a.status for a in catalogue)
-    having = Counter(trait for own in traits.values() for trait in own)
-    rows = [
-        _chips(
-            "family",
-            w("gallery.family"),
-            [("", w("gallery.everything"), total)]
-            + [(f, w(f"families.{f}"), families[f]) for f in FAMILIES if families[f]],
-        ),
-        _chips(
-            "has",
-            w("gallery.has"),
-            [(t, w(f"traits.{t}"), having[t]) for t in TRAITS if having[t]],
-            every=True,
-        ),
-        _chips(
-            "status",
-            w("gallery.status"),
-            [(_slug(s), w(f"statuses.{s}"), statuses[s]) for s in STATUSES if statuses[s]],
-        ),
-    ]
-    sorts = "".join(
-        f'<button type="button" value="{key}" aria-pressed="{str(key == SORTS[0]).lower()}">'
-        f"{w(f'gallery.by_{key}')}</button>"
-        for key in SORTS
-    )
-    # The script counts as well: it finds the sentences with their fields still open.
-    count = w("gallery.count", total="{total}", shown="{shown}")
-    every = w("gallery.all", total="{total}")
-    return "\n".join(
-        [
-            f'<div class="controls" role="search" aria-label="{w("gallery.choose")}">',
-            '<div class="controls-bar">',
-            f'<input type="search" aria-label="{w("gallery.find")}" '
-            f'placeholder="{w("gallery.example")}" '
-            'autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search">',
-            f'<div class="sorts" role="group" aria-label="{w("gallery.sort")}">'
-            f'<span aria-hidden="true">{w("gallery.sort")}</span>{sorts}</div>',
-            f'<label><input type="checkbox" autocomplete="off" checked> {w("gallery.slope")}'
-            "</label>",
-            "</div>",
-            *rows,
-            '<div class="controls-foot">',
-            f'<p class="count" aria-live="polite" data-count="{count}" data-all="{every}">'
-            f"{w('gallery.all', total=total)}</p>",
-            f'<button type="button" class="reset" hidden>{w("gallery.reset")}</button>',
-            "</div>",
-            "</div>",
-        ]
-    )
-
-
-def _chips(key: str, label: str, chips: list[tuple[str, str, int]], *, every: bool = False) -> str:
-    """Return the chips of a filter, of which a card must have one or, if so asked, every one."""
-    buttons = "".join(
-        f'<button type="button" value="{value}" aria-pressed="{str(not value).lower()}">'
-        f"{text} <span>{count}</span></button>"
-        for value, text, count in chips
-    )
-    return (
-        f'<div class="chips" role="group" aria-label="{label}" data-filter="{key}"'
-        f"{' data-all' if every else ''}>"
-        f'<span aria-hidden="true">{label}</span><div>{buttons}</div></div>'
-    )
-
-
-def _slug(status: str) -> str:
-    return status.replace(" ", "-")

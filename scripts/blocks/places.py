@@ -9,11 +9,12 @@ from html import escape
 from typing import Any
 
 from activations import Activation
+from activations.frameworks import FRAMEWORKS
 from activations.spec import FAMILIES
 from scripts import kinds
-from scripts.blocks import PLACES, discrepancies, elsewhere
-from scripts.blocks.gallery import frontispiece, gallery
-from scripts.blocks.markdown import div, table
+from scripts.blocks import PLACES, choices, discrepancies, elsewhere
+from scripts.blocks.gallery import frontispiece, gallery, second_name
+from scripts.blocks.markdown import table
 from scripts.kinds.kind import plain
 from scripts.sources import measured, pages
 from scripts.sources.everything import Sources
@@ -25,21 +26,42 @@ NOT_COMPARED = ("period", "backward", "fixed_point", "pytorch_gain")  # what not
 
 
 def families(language: str, sources: Sources) -> str:
-    """Return the list of functions, a table a family."""
+    """Return the list of functions, by family, and what it is sorted and filtered by."""
     w = sources.words[language]
-    names = (w("lists.function"), w("lists.in_one_line"), w("lists.year"))
-    parts = []
+    columns = ("function", "in_one_line", "range", "frameworks", "year")
+    head = "".join(f'<th scope="col">{w(f"lists.{column}")}</th>' for column in columns)
+    rows = []
     for family in FAMILIES:
-        rows = [
-            (f"[{page.title}]({a.id}.md)", page.description, str(sources.year(a)))
-            for a in sources.catalogue
-            if a.family == family
-            for page in [sources.pages[a.id][language]]
-        ]
-        if rows:
-            heading = f"## {w(f'families.{family}')} {{ #{family} }}"
-            parts.append(f"{heading}\n\n{div('families', table([names, *rows]))}")
-    return "\n\n".join(parts)
+        members = [a for a in sources.catalogue if a.family == family]
+        if members:
+            name = w(f"families.{family}")
+            title = f'<th scope="rowgroup" colspan="{len(columns)}" id="{family}">{name}</th>'
+            rows.append(f'<tr data-head data-family="{family}">{title}</tr>')
+        rows += [_row(a, language, sources) for a in members]
+    filters = ("family", "has", "framework", "status")
+    orders = ("family", "year", "name", "range")
+    controls = choices.controls(language, sources, filters, sorts=orders)
+    return (
+        f'<div class="gallery" data-chosen>\n{controls}\n'
+        f'<table class="functions">\n<thead><tr>{head}</tr></thead>\n<tbody data-entries>\n'
+        + "\n".join(rows)
+        + f'\n</tbody>\n</table>\n<p class="nothing" hidden>{w("gallery.nothing")}</p>\n</div>'
+    )
+
+
+def _row(a: Activation, language: str, sources: Sources) -> str:
+    """Return a function's row of the list."""
+    w, page = sources.words[language], sources.pages[a.id][language]
+    data, found = choices.data(a, sources), choices.shipped(a)
+    keys = ("family", "status", "has", "framework", "year", "range", "names")
+    range_of = kinds.of(a).rows(a, w)[0].value
+    shipped = ", ".join(f.title for key, f in FRAMEWORKS.items() if key in found)
+    return (
+        f"<tr{choices.attributes(data, *keys)}>"
+        f'<th scope="row"><a href="{a.id}/">{escape(page.title)}</a> '
+        f"{second_name(a, language, sources)}</th><td>{escape(page.description)}</td>"
+        f"<td>{_html(range_of)}</td><td>{shipped}</td><td>{data['year']}</td></tr>"
+    )
 
 
 def compare(language: str, sources: Sources) -> str:

@@ -207,10 +207,20 @@ class Elementwise(Kind[Record]):
             return w("marks.jump" if a.smoothness < 0 else "marks.kink", places=where)
         return w("marks.range", interval=interval(a, lambda end: short(float(value(end, a)))))
 
+    def ends(self, a: Record) -> tuple[float, float]:
+        """Return the ends; of one without a closed form, the extreme point."""
+        low, high = (
+            self._found(end, a) if end in ("min", "max") else float(value(end, a))
+            for end in a.interval[:2]
+        )
+        return low, high
+
     def traits(self, a: Record) -> set[str]:
         """Return what every kind has, and the shape of the graph."""
+        centred = abs(numbers(a).mean) < 1e-9
         shape = {"odd", "even", "convex", "concave"} & {str(a.symmetry), str(a.convexity)}
         shape |= {"monotonic"} if a.monotonicity != "none" else set()
+        shape |= {"centred"} if centred else set()
         return super().traits(a) | shape | ({"periodic"} if a.period else set())
 
     def script(self, a: Record) -> list[str]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from activations import Activation
 from activations.arrays import FloatArray
-from scripts.sources.expressions import arguments, derivative, parse, script, tex
+from scripts.sources.expressions import arguments, derivative, parse, script, tex, value
 from scripts.sources.words import Words
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Kind(ABC, Generic[A]):
 
     @abstractmethod
     def rows(self, a: A, w: Words) -> list[Row]:
-        """Return the properties, in their order."""
+        """Return the properties, the range first."""
 
     @abstractmethod
     def values(self, a: A, w: Words) -> list[tuple[str, ...]]:
@@ -109,9 +109,15 @@ class Kind(ABC, Generic[A]):
         """Return f and f' where they can be drawn over those of others."""
         return None
 
+    def ends(self, a: A) -> tuple[float, float]:
+        """Return the ends of the range as numbers."""
+        low, high = (float(value(end, a)) for end in a.interval[:2])
+        return low, high
+
     def traits(self, a: A) -> set[str]:
         """Return what a reader filters by, as keys of `traits` in words.yml."""
         found = {"smooth"} if math.isinf(a.smoothness) else set()
+        found |= {"nonnegative"} if self.ends(a)[0] >= 0 else set()
         found |= {"kink"} if a.smoothness == 0 else {"jump"} if a.smoothness < 0 else set()
         found |= set() if {"-oo", "oo"} & set(a.interval[:2]) else {"bounded"}
         found |= {"parameters"} if a.parameters else set()

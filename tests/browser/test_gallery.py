@@ -228,7 +228,7 @@ def test_five_hundred_functions(page: Page, address: str) -> None:
 
     def many(route: Route) -> None:
         answer = route.fetch()
-        first, wall, last = re.split(r"(?<=<ul class=\"wall\">)|(?=</ul>\s*<p class=\"nothing\")",
+        first, wall, last = re.split(r"(?<=data-entries>)|(?=</ul>\s*<p class=\"nothing\")",
                                      answer.text())  # fmt: skip
         clones = (wall.replace('data-names="', f'data-names="copy{i}|') for i in range(copies))
         route.fulfill(response=answer, body="".join([first, *clones, last]))
@@ -322,3 +322,53 @@ def test_the_wall_is_shown_from_a_file(page: Page, site: Path, query: str) -> No
     page.goto((site / "index.html").as_uri() + query)
     expect(page.locator("html")).not_to_have_class(RESTORING)
     expect(page.locator(WALL)).to_be_visible()
+
+
+# --- the list of functions ------------------------------------------------------------------
+
+
+def rows(page: Page) -> list[str]:
+    return [
+        str(a.get_attribute("href")).strip("/")
+        for a in page.locator(".functions [scope=row]:visible a").all()
+    ]
+
+
+def test_the_list_is_chosen_and_sorted_as_the_wall_is(page: Page, address: str) -> None:
+    page.goto(address + "functions/?family=rectifier")
+    heads = page.locator(".functions [data-head]:visible")
+    expect(heads).to_have_count(1)
+    press(page, "framework", "mlx")
+    press(page, "has", "kink")
+    assert {"relu", "leaky_relu"} <= set(rows(page)) < {a.id for a in activations.catalogue}
+    page.locator(".reset").click()
+    assert sorted(rows(page)) == sorted(ALL)
+    families = heads.count()
+    page.locator('.sorts button[value="range"]').click()
+    expect(page).to_have_url(re.compile("sort=range"))
+    expect(heads).to_have_count(0)  # rows of all families are mixed
+    ranges = page.locator(".functions tr:visible[data-range]").all()
+    ends = [
+        tuple(float(end) for end in str(row.get_attribute("data-range")).split(","))
+        for row in ranges
+    ]
+    assert ends == sorted(ends)
+    page.locator('.sorts button[value="family"]').click()
+    expect(heads).to_have_count(families)
+    page.locator(".controls input[type=search]").fill("쿼크")
+    expect(heads).to_have_count(0)
+    expect(page.locator(".nothing")).to_be_visible()
+
+
+def test_the_list_has_no_slopes_to_hide(page: Page, address: str, problems: list[str]) -> None:
+    page.goto(address + "functions/?slope=off&sort=range")
+    assert page.locator(".controls [type=checkbox]").count() == 0
+    assert sorted(rows(page)) == sorted(ALL)
+    assert problems == []
+
+
+@pytest.mark.parametrize("width", [320, 820, 1440])
+def test_the_list_fits(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + "en/functions/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

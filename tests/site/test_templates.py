@@ -117,11 +117,10 @@ def test_templates_and_scripts_have_no_words_and_name_no_language() -> None:
 
 
 def test_only_a_choice_that_the_gallery_knows_hides_the_wall(site: Path) -> None:
-    page = html(site, "")
-    known = re.search(r"/\[\?&\]\(([\w|]+)\)=/", page)
-    assert known is not None
-    groups = re.findall(r'data-filter="(\w+)"', page)
-    assert sorted(known[1].split("|")) == sorted([*groups, "name", "sort", "slope"])
+    pages = [html(site, ""), html(site, "functions/")]
+    known = {re.findall(r"/\[\?&\]\(([\w|]+)\)=/", page)[0] for page in pages}
+    groups = {key for page in pages for key in re.findall(r'data-filter="(\w+)"', page)}
+    assert [set(keys.split("|")) for keys in known] == [groups | {"name", "sort", "slope"}]
 
 
 # --- what is taken away ---------------------------------------------------------------------

@@ -1,17 +1,19 @@
 /**
- * The controls of the wall on the home page. The HTML holds every card, label and name; here they
- * are only chosen, ordered and counted. What is chosen stands in the address.
+ * The controls of the wall on the home page, and of the list of functions. The HTML holds every
+ * entry, label and name; here they are only chosen, ordered and counted. What is chosen stands in
+ * the address.
  */
 
 import { remember } from "./address.js";
 import { spelled } from "./normalise.js";
 
 /**
- * @typedef {object} Card
+ * @typedef {object} Card a card of the wall, or a row of the list
  * @property {HTMLElement} element
  * @property {string[]} names spelled out
  * @property {string} name as it is sorted
  * @property {number} year
+ * @property {number[]} range its two ends
  * @property {number} place in the order of the families
  * @property {Record<string, Set<string>>} values by filter
  *
@@ -26,9 +28,9 @@ import { spelled } from "./normalise.js";
 function start(gallery) {
   /** @type {<T extends HTMLElement>(selector: string) => T} */
   const find = (selector) => /** @type {any} */ (gallery.querySelector(selector));
-  const wall = find(".wall");
+  const wall = find("[data-entries]");
   const field = /** @type {HTMLInputElement} */ (find("[type=search]"));
-  const slope = /** @type {HTMLInputElement} */ (find("[type=checkbox]"));
+  const slope = /** @type {HTMLInputElement | null} */ (gallery.querySelector("[type=checkbox]"));
   const reset = find(".reset");
   const count = find(".count");
   const nothing = find(".nothing");
@@ -43,16 +45,18 @@ function start(gallery) {
     chosen: new Set(),
   }));
 
+  const entries = /** @type {HTMLElement[]} */ ([...wall.children]);
+  const heads = entries.filter(({ dataset }) => "head" in dataset); // the list has one a family
   /** @type {Card[]} */
-  const cards = [...wall.children].map((child, place) => {
-    const element = /** @type {HTMLElement} */ (child);
+  const cards = entries.filter((element) => !heads.includes(element)).map((element) => {
     const data = element.dataset;
     return {
       element,
       names: (data.names ?? "").split("|").map(spelled),
       name: element.querySelector("a")?.textContent ?? "",
       year: Number(data.year),
-      place,
+      range: (data.range ?? "").split(",").map(Number),
+      place: entries.indexOf(element),
       values: Object.fromEntries(groups.map(({ key }) => [key, new Set(data[key]?.split(" "))])),
     };
   });
@@ -63,6 +67,7 @@ function start(gallery) {
     family: (a, b) => a.place - b.place,
     year: (a, b) => a.year - b.year || a.place - b.place,
     name: (a, b) => collator.compare(a.name, b.name),
+    range: (a, b) => compare(a.range, b.range) || a.place - b.place,
   };
   let order = "family";
   let slopes = true;
@@ -77,7 +82,7 @@ function start(gallery) {
       group.chosen = new Set(query.get(group.key)?.split(",").filter((value) => known.has(value)));
     }
     const wanted = query.get("sort") ?? "";
-    order = Object.hasOwn(orders, wanted) ? wanted : "family";
+    order = sorts.some(({ value }) => value === wanted) ? wanted : "family";
     slopes = query.get("slope") !== "off";
   }
 
@@ -104,6 +109,8 @@ function start(gallery) {
     shown = new Set(named.filter((card) => groups.every((group) => fits(card, group))));
     for (const { element } of cards) element.hidden = true;
     for (const { element } of shown) element.hidden = false;
+    const families = new Set([...shown].map(({ element }) => element.dataset.family));
+    for (const head of heads) head.hidden = order !== "family" || !families.has(head.dataset.family);
 
     for (const group of groups) {
       // A chip counts what it would show: alone in its group, or on top of what is chosen there.
@@ -127,11 +134,13 @@ function start(gallery) {
 
   function arrange() {
     for (const button of sorts) button.setAttribute("aria-pressed", String(button.value === order));
-    const sorted = [...cards].sort(orders[order]).map(({ element }) => element);
+    const inOrder = [...cards].sort(orders[order]).map(({ element }) => element);
+    const sorted = order === "family" ? entries : [...heads, ...inOrder];
     if (sorted.some((element, i) => wall.children[i] !== element)) wall.append(...sorted);
   }
 
   function draw() {
+    if (!slope) return;
     slope.checked = slopes;
     for (const { element } of cards) {
       const image = element.querySelector("img");
@@ -193,7 +202,7 @@ function start(gallery) {
   for (const button of sorts) {
     button.addEventListener("click", () => changed(() => (order = button.value)));
   }
-  slope.addEventListener("change", () => changed(() => (slopes = slope.checked)));
+  slope?.addEventListener("change", () => changed(() => (slopes = slope.checked)));
   reset.addEventListener("click", () => {
     changed(() => {
       field.value = "";
@@ -207,6 +216,12 @@ function start(gallery) {
   write();
 }
 
-const gallery = document.querySelector(".gallery");
+/** @param {number[]} one @param {number[]} other @returns {number} by the lower end, then the upper */
+function compare([low, high], [otherLow, otherHigh]) {
+  const sign = (/** @type {number} */ a, /** @type {number} */ b) => Number(a > b) - Number(a < b);
+  return sign(low, otherLow) || sign(high, otherHigh);
+}
+
+const gallery = document.querySelector("[data-chosen]");
 if (gallery instanceof HTMLElement) start(gallery);
 document.documentElement.classList.remove("restoring");
