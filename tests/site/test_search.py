@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from activations import catalogue
 from scripts.site import search
 from tests.site.javascript import Engine
 from tests.site.search_queries import MISSPELLED, NAMES, WORDS
@@ -126,6 +127,18 @@ def test_queries(engine: Engine, site: Path, language: str) -> None:
                 wrong[query] = found
     assert wrong == {}
     assert len(NAMES[language]) + len(WORDS[language]) >= 22
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_every_name_of_a_function_finds_its_page(engine: Engine, site: Path, language: str) -> None:
+    """In whichever language it is."""
+    put(engine, *index(site / FOLDERS[language]))
+    wrong = {}
+    for a in catalogue:
+        for name in (a.id, *a.names):
+            if engine.run("ask", name)[:1] != [f"functions/{a.id}/"]:
+                wrong[a.id, name] = engine.run("ask", name)[:3]
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("language", FOLDERS)
