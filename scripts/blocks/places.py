@@ -152,10 +152,8 @@ def navigation(language: str, sources: Sources) -> list[dict[str, list[str]]]:
 
 
 def names(language: str, sources: Sources) -> dict[str, list[str]]:
-    """Return what the search knows pages by, by their address: the list by its families."""
-    w = sources.words[language]
-    known = {f"functions/{a.id}/": pages.names(a, sources.pages[a.id]) for a in sources.catalogue}
-    return known | {"functions/": [w(f"families.{family}") for family in FAMILIES]}
+    """Return what the search knows each function's page by, by its address."""
+    return {f"functions/{a.id}/": pages.names(a, sources.pages[a.id]) for a in sources.catalogue}
 
 
 def calls(sources: Sources) -> dict[str, list[str]]:

@@ -33,7 +33,10 @@ SILENT = re.compile(
     r"functions/.+#(?:elsewhere|values|references)|names/#table|(?:#home)?|functions/(?:#.*)?"
 )
 
-HEADING = re.compile(r'<h[1-6] id="([^"]+)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
+# A table of groups has headings in its cells.
+HEADING = re.compile(
+    r'<(h[1-6]|th)(?: scope="rowgroup")?(?: colspan="\d+")? id="([^"]+)"[^>]*>(.*?)</\1>', re.DOTALL
+)
 # Code is looked for elsewhere, and what surrounds the text is no text: the controls of figures, the
 # family and the status, the rows of the comparison, which stand on the pages of the functions.
 NO_TEXT = re.compile(
@@ -64,7 +67,7 @@ def sections(html: str, url: str, title: str) -> Iterator[dict[str, str]]:
     """Yield a page's sections: what stands before its first heading, then what follows each."""
     before, *rest = HEADING.split(html)
     yield {"location": url, "title": title, "text": before}
-    for ident, heading, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+    for ident, heading, text in zip(rest[1::4], rest[2::4], rest[3::4], strict=True):
         yield {"location": f"{url}#{ident}", "title": heading, "text": text}
 
 
