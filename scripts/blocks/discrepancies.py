@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from activations import Activation
+from activations.arrays import Axes, Axis, arguments
 from activations.frameworks import FRAMEWORKS
-from activations.spec import Elementwise, Vector
 from scripts.blocks import elsewhere
 from scripts.blocks.markdown import table
 from scripts.figures import style
@@ -78,7 +78,7 @@ def _meant(meaning: Meaning, language: str, sources: Sources) -> str:
     if a.id in meanings.OTHERS:
         return rf"$\max(0, \min(1, {_formula(meaning)}))$"
     if meaning.verdict != "same":
-        turned = meaning.verdict == "other" and isinstance(a, Vector)
+        turned = meaning.verdict == "other" and _has_axis(a)
         return w(f"discrepancies.{'axis' if turned else meaning.verdict}")
     values = {p.name: meaning.parameters.get(p.name, p.default) for p in a.parameters}
     if values and a.id != "rrelu":  # what is learned or drawn is not said in letters
@@ -121,16 +121,15 @@ def figures(sources: Sources) -> dict[str, bytes]:
     made = {
         _figure(ours.a): style.svg(together(ours.a, dict(_labelled(ours, others))))
         for ours, others in meanings.drawn(found)
-        if isinstance(ours.a, Elementwise)
     }
     for exact, others in _gelus(sources):
         made["apart-gelu.svg"] = style.svg(apart(exact, [a.function for a in others]))
     return made
 
 
-def _gelus(sources: Sources) -> Iterator[tuple[Elementwise, list[Elementwise]]]:
+def _gelus(sources: Sources) -> Iterator[tuple[Any, list[Any]]]:
     """Yield the exact one and its approximations, if the catalogue has them."""
-    known = {a.id: a for a in sources.catalogue if isinstance(a, Elementwise)}
+    known = {a.id: a for a in sources.catalogue}
     if known.keys() >= set(GELUS):
         exact, *others = (known[name] for name in GELUS)
         yield exact, others
@@ -234,7 +233,7 @@ def _answers(a: Activation, row: Row) -> Iterator[Answer]:
     for group in ("kinks", "special"):
         for label, found in narrow.get(group, {}).items():
             for what, value in found.items():
-                if what == "slope" and isinstance(a, Vector):
+                if what == "slope" and _has_axis(a):
                     continue  # of a sum with weights, which no page shows
                 ours = elsewhere.ours(a, row, _floats(label), what)
                 theirs = np.atleast_1d(np.array(value, dtype=float))
@@ -333,6 +332,10 @@ def _names(some: Iterable[Row], w: Words) -> str:
         stale = "" if row.current else w("discrepancies.stale")
         names += [f"`{name}`{stale}" for name in (row.key, *(f"{n}{options}" for n in row.also))]
     return ", ".join(names)
+
+
+def _has_axis(a: Activation) -> bool:
+    return any(p.annotation in (Axis, Axes) for p in arguments(a.function).values())
 
 
 def _page(a: Activation) -> str:

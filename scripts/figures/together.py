@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from activations.arrays import FloatArray
-from activations.spec import Elementwise
+from activations.spec import Activation, Elementwise
 from scripts.figures import curves, style
 from scripts.figures.curves import Curve
 from scripts.figures.style import DASHES, INK, PAGE, SLOPE, F
@@ -26,7 +26,7 @@ LINES: tuple[dict[str, Any], ...] = (
 TALL = (style.SIZE[0], 420)
 
 
-def together(a: Elementwise, names: Mapping[str, Curve]) -> Figure:
+def together(a: Activation, names: Mapping[str, Curve]) -> Figure:
     """Draw functions that bear one name, by what is written beside them; ours comes first."""
     figure = style.new(style.SIZE)
     axes = figure.add_axes(BOX)

@@ -12,8 +12,7 @@ import numpy as np
 
 from activations import Activation
 from activations.arrays import FloatArray
-from activations.spec import Elementwise
-from scripts.figures import curves
+from scripts import kinds
 from scripts.frameworks.rows import Row
 from scripts.sources.everything import Sources
 
@@ -51,7 +50,7 @@ class Meaning:
     @property
     def curve(self) -> Curve | None:
         """Return it as a function of one array, where it can be drawn."""
-        if not isinstance(self.a, Elementwise) or self.verdict in ("random", "failed"):
+        if kinds.of(self.a).outline(self.a) is None or self.verdict in ("random", "failed"):
             return None
         if self.verdict == "other":
             return OTHERS[self.a.id].curve if self.a.id in OTHERS else None
@@ -110,8 +109,9 @@ def _verdict(row: Row) -> str:
 
 def _apart(one: Meaning, other: Meaning) -> tuple[float | None, float | None]:
     """Return the largest difference of two meanings, and where it is if that can be said."""
-    if one.curve and other.verdict == "random" and isinstance(other.a, Elementwise):
-        found = [_largest(one.curve, edge) for edge in curves.band(other.a)]
+    band = kinds.of(other.a).band(other.a) if other.verdict == "random" else []
+    if one.curve and band:
+        found = [_largest(one.curve, edge) for edge in band]
     elif one.curve and other.curve:
         found = [_largest(one.curve, other.curve)]
     else:

@@ -134,12 +134,14 @@ def compared(got: Floats, slopes: list[Floats] | str, truth: Truth, dtype: str, 
 
 def entry(values: Floats, index: int) -> Any:
     """Return one number, or one vector."""
-    return values[index] if values.ndim == 1 else values.reshape(-1, values.shape[-1])[index]
+    return values[index] if values.ndim == 1 else values.reshape(-1, *values.shape[2:])[index]
 
 
 def absolute(got: Floats, truth: Truth) -> Any:
     """Return the largest difference where the figures are drawn, from -12 to 12."""
     near = np.abs(truth.inputs[0]) <= 12
+    if near.ndim > 1:  # a result is of a whole vector
+        near = near.all(axis=-1).reshape(*near.shape[:2], *[1] * (got.ndim - 2))
     with np.errstate(invalid="ignore"):
         off = np.where(near, np.abs((got - truth.value[0]) - truth.value[1]), 0)
     return plain(np.nanmax(off))
@@ -179,7 +181,7 @@ def lost(got: Floats, truth: Truth, dtype: str) -> Any:
 def place(inputs: Sequence[Floats], index: tuple[Any, ...]) -> Any:
     """Return the inputs that belong to a result: a number, several, or the row of a vector."""
     if inputs[0].ndim > 1:
-        return [plain(v, 6) for v in inputs[0][index[:-1]]]
+        return [plain(v, 6) for v in inputs[0][index[:2]]]
     at = [plain(x[index], 6) for x in inputs]
     return at if len(at) > 1 else at[0]
 

@@ -14,10 +14,13 @@ from activations.spec import Elementwise as Record
 from scripts.figures import curves
 from scripts.figures.style import DASHES, SLOPE, F, Floats
 from scripts.kinds.kind import (
+    INFINITE,
+    Asked,
     Curve,
     Drawing,
     Kind,
     Row,
+    crossed,
     interval,
     number,
     partials,
@@ -170,6 +173,28 @@ class Elementwise(Kind[Record]):
         zero = [-0.0] if 0 in kinks(a) else []
         return [(x,) for x in (-np.inf, np.inf, np.nan, *zero, *kinks(a))]
 
+    def probes(self, a: Record, parameters: Parameters) -> tuple[list[Any], list[Any]]:
+        """Return the kinks, then the infinities and NaN."""
+        from scripts.truth.expressions import kinks as joints
+
+        return list(joints(a, parameters)), list(INFINITE)
+
+    def asked(self, a: Record, parameters: Parameters, dtype: str) -> Asked:
+        """Return numbers; the slope is not asked at kinks, nor near where it is 0."""
+        from flint import arb
+
+        from scripts.truth.expressions import kinks as joints
+        from scripts.truth.expressions import truth
+        from scripts.truth.inputs import asked
+
+        x = asked(dtype)
+        f, slope = (
+            np.array([form(arb(v)) for v in x], dtype=object)
+            for form in (truth(a, parameters), truth(a, parameters, 1))
+        )
+        slope[crossed(a, x) | np.isin(x, list(joints(a, parameters)))] = arb("nan")
+        return Asked([x], f, [slope])
+
     def notes(self, a: Record, w: Words) -> list[str]:
         """Return what the code returns at the kinks, and the derivatives in learned parameters."""
         said = []
@@ -206,6 +231,10 @@ class Elementwise(Kind[Record]):
             where = ", ".join(map(short, points))
             return w("marks.jump" if a.smoothness < 0 else "marks.kink", places=where)
         return w("marks.range", interval=interval(a, lambda end: short(float(value(end, a)))))
+
+    def band(self, a: Record) -> list[Curve]:
+        """Return the edges."""
+        return curves.band(a)
 
     def ends(self, a: Record) -> tuple[float, float]:
         """Return the ends; of one without a closed form, the extreme point."""

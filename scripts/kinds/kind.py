@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 A = TypeVar("A", bound=Activation)
 Curve = Callable[..., FloatArray]
+INFINITE = (math.inf, -math.inf, math.nan)  # what frameworks are looked at one by one
 
 
 class Row(NamedTuple):
@@ -32,6 +33,14 @@ class Row(NamedTuple):
 
     key: str
     value: str
+
+
+class Asked(NamedTuple):
+    """What frameworks are asked: inputs, and as balls what is true there; NaN is not asked."""
+
+    inputs: list[FloatArray]
+    value: NDArray[Any]
+    slopes: list[NDArray[Any]]  # in each of the inputs; of a vector, of its first result
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,14 @@ class Kind(ABC, Generic[A]):
     def special(self, a: A) -> list[tuple[Any, ...]]:
         """Return arguments at which the outputs are a convention."""
 
+    @abstractmethod
+    def probes(self, a: A, parameters: Parameters) -> tuple[list[Any], list[Any]]:
+        """Return where frameworks are looked at one by one: at kinks, at infinities and NaN."""
+
+    @abstractmethod
+    def asked(self, a: A, parameters: Parameters, dtype: str) -> Asked:
+        """Return what frameworks are asked beside that, at hard numbers of a format."""
+
     def columns(self, a: A) -> list[str]:
         """Return what stands in a row of the test vectors."""
         slopes = [f"df/d{p.name}" for p in a.parameters if p.derivative is not None]
@@ -108,6 +125,10 @@ class Kind(ABC, Generic[A]):
     def outline(self, a: A) -> tuple[Curve, Curve] | None:
         """Return f and f' where they can be drawn over those of others."""
         return None
+
+    def band(self, a: A) -> list[Curve]:
+        """Return what bounds the values of a random function, where that can be drawn."""
+        return []
 
     def ends(self, a: A) -> tuple[float, float]:
         """Return the ends of the range as numbers."""
@@ -205,6 +226,12 @@ def smoothness(a: Activation, w: Words) -> str:
     if math.isinf(k):
         return w("values.smooth")
     return w("values.jump" if k < 0 else f"values.C{k:g}")
+
+
+def crossed(a: Activation, x: FloatArray) -> NDArray[np.bool_]:
+    """Tell where the derivative has a zero, near which no relative error means anything."""
+    between = a.accuracy.crossing
+    return (between.low < x) & (x < between.high) if between else np.zeros(len(x), bool)
 
 
 def yes(claim: bool, w: Words) -> str:

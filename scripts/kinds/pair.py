@@ -14,9 +14,12 @@ from activations.spec import Pair as Record
 from scripts.figures import contours
 from scripts.kinds.elementwise import POINTS
 from scripts.kinds.kind import (
+    INFINITE,
+    Asked,
     Drawing,
     Kind,
     Row,
+    crossed,
     number,
     partials,
     plain,
@@ -110,6 +113,28 @@ class Pair(Kind[Record]):
         return [
             pair for x in (-np.inf, np.inf, np.nan) for y in (2.0, 0.0) for pair in ((x, y), (y, x))
         ]
+
+    def probes(self, a: Record, parameters: Parameters) -> tuple[list[Any], list[Any]]:
+        """Return each infinity and NaN beside a number, in either place."""
+        second = [(s, v) for s in INFINITE for v in (1.0, 0.0)]
+        return [], [*second, *((1.0, s) for s in INFINITE)]
+
+    def asked(self, a: Record, parameters: Parameters, dtype: str) -> Asked:
+        """Return hard numbers beside ordinary ones."""
+        from flint import arb
+
+        from scripts.truth.expressions import A, B, partial
+        from scripts.truth.inputs import asked, rounded
+
+        x = asked(dtype)
+        x = x[np.abs(x) < 700]
+        y = rounded(np.random.default_rng(7).normal(0, 3, len(x)), dtype)
+        value, by_a, by_b = (
+            np.array([form(arb(u), arb(v)) for u, v in zip(x, y, strict=True)], dtype=object)
+            for form in (partial(a, parameters, *by) for by in ((), (A,), (B,)))
+        )
+        by_a[crossed(a, x)] = arb("nan")
+        return Asked([x, y], value, [by_a, by_b])
 
     def columns(self, a: Record) -> list[str]:
         """Return both inputs, the value and both slopes."""

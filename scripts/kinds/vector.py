@@ -14,7 +14,18 @@ from activations.spec import Reduction
 from activations.spec import Vector as Record
 from scripts.figures import bars
 from scripts.figures.style import RULE, SOFT, F
-from scripts.kinds.kind import Drawing, Kind, Row, listed, range_tex, short, smoothness, yes
+from scripts.kinds.kind import (
+    INFINITE,
+    Asked,
+    Drawing,
+    Kind,
+    Row,
+    listed,
+    range_tex,
+    short,
+    smoothness,
+    yes,
+)
 from scripts.sources.expressions import arguments, parse, script, tex, value
 from scripts.sources.words import Words
 
@@ -24,6 +35,7 @@ if TYPE_CHECKING:
     from scripts.truth.expressions import Parameters
 
 A = TypeVar("A", bound=Record | Reduction)
+LENGTH = 6  # of the vectors that frameworks are asked
 VECTORS = (
     (1.0, 2.0, 3.0),
     (3.0, 4.0, 5.0),
@@ -110,6 +122,27 @@ class OfVectors(Kind[A]):
 
     def _result(self, outputs: list[Any], slopes: list[Any]) -> list[Any]:
         return [outputs, slopes]
+
+    def probes(self, a: A, parameters: Parameters) -> tuple[list[Any], list[Any]]:
+        """Return vectors that hold an infinity or NaN, and one of nothing but minus infinity."""
+        rest = (1.0, *[0.0] * (LENGTH - 2))
+        return [], [*((s, *rest) for s in INFINITE), (-np.inf,) * LENGTH]
+
+    def asked(self, a: A, parameters: Parameters, dtype: str) -> Asked:
+        """Return vectors whose entries are near one another, and far; with kinks, no equal ones."""
+        from flint import arb
+
+        from scripts.truth.components import Components
+        from scripts.truth.inputs import rounded
+
+        random = np.random.default_rng(7)
+        wide = [random.uniform(-most, most, LENGTH) for most in (1, 10, 50, 80, 80, 1e3, 1e4) * 4]
+        fixed = [[0.0] * LENGTH, [1e4, 9999, 9998, 0, 0, -1e4], [-1e4] * LENGTH, [30, *[0.0] * 5]]
+        x = rounded(np.array([*(fixed if a.smoothness >= 1 else []), *wide]), dtype)
+        every = [Components(a, parameters, [arb(v) for v in row]) for row in x]
+        value = [self._result([at.value(i) for i in range(at.size)], [[]])[0] for at in every]
+        slope = [[at.slope(0, j) for j in range(LENGTH)] for at in every]
+        return Asked([x], np.array(value, dtype=object), [np.array(slope, dtype=object)])
 
     def special(self, a: A) -> list[tuple[Any, ...]]:
         """Return vectors that hold an infinity or NaN."""

@@ -44,3 +44,30 @@ def crossing(slope: Any, low: float, high: float, dtype: str) -> NDArray[Any]:
         same = (slope(float(middle)) > 0) == (slope(float(ends[0])) > 0)
         ends[0 if same else 1] = middle
     return np.concatenate([np.linspace(low, high, 6, dtype=dtype), ends])
+
+
+def asked(dtype: str) -> NDArray[np.float64]:
+    """Return what frameworks are asked: near 0, where exponentials matter, in the tails, huge."""
+    tail, most = (760.0, 300) if dtype == "float64" else (110.0, 36)
+    positive = np.concatenate(
+        [
+            10.0 ** np.arange(-most, -5, 5),
+            np.geomspace(1e-5, 0.1, 21),
+            np.linspace(0.125, 12, 96),
+            np.arange(12.25, 40, 0.25),
+            np.arange(40, 110, 2.0),
+            np.linspace(110, tail, 40),
+            10.0 ** np.arange(3, most + 1, 6),
+        ]
+    )
+    return np.array(sorted({*rounded(np.concatenate([-positive, [-0.0], positive]), dtype)}))
+
+
+def rounded(x: Any, dtype: str) -> NDArray[np.float64]:
+    """Round to numbers of a format."""
+    if dtype == "float64":
+        return np.asarray(x, np.float64)
+    narrow = np.asarray(x, np.float32)
+    if dtype == "bfloat16":  # drop the lower half of the bits: the neighbour nearer to 0
+        narrow = (narrow.view(np.uint32) & np.uint32(0xFFFF0000)).view(np.float32)
+    return narrow.astype(np.float64)

@@ -21,6 +21,9 @@ from scripts.frameworks.backends import Backend, Floats
 from scripts.frameworks.rows import Row, body, keep, rows
 from scripts.sources import SourceError
 from scripts.sources.measured import CONFORMANCE
+from scripts.truth.inputs import asked
+from tests.kinds.fixtures.crelu import CRELU, crelu_jacobian
+from tests.kinds.fixtures.logsumexp import LOGSUMEXP
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -66,12 +69,13 @@ def measured(
 
 SLOPES: dict[str, Callable[..., Any]] = {
     "softmax": lambda x: activations.softmax_jacobian(x)[..., 0, :],
+    "crelu": lambda x: crelu_jacobian(x)[..., 0, :],
     "swiglu": lambda gate, value: list(activations.swiglu_derivative(gate, value)),
 }
 
 
 def test_the_function_itself_is_the_same() -> None:
-    for a in (GELU, LEAKY_RELU, SOFTMAX, SWIGLU):
+    for a in (GELU, LEAKY_RELU, SOFTMAX, CRELU, LOGSUMEXP, SWIGLU):
         found = measured(a, a.function, SLOPES.get(a.id, a.derivative))
         assert found["verdict"] == "same"
         for dtype, limit in (("float32", 1e-6), ("float64", 1e-12)):
@@ -127,7 +131,7 @@ def raising(x: Any) -> Any:
     ("function", "told"),
     [
         (raising, {"raises": "TypeError: cannot convert  in x.py"}),
-        (lambda x: x[:-1], {"shape": [len(grids.numbers("float32")) + 3]}),
+        (lambda x: x[:-1], {"shape": [len(asked("float32")) + 3]}),
         (lambda x: x.sum(), {"shape": []}),
         (lambda x: np.maximum(x, 0).astype(np.float16), {"dtype": "float16"}),
         (lambda x: "relu", {"raises": "ValueError: could not convert string to float: 'relu'"}),
@@ -295,17 +299,6 @@ def test_what_is_committed_fits_the_mappings(a: Activation) -> None:
 
 def test_what_is_not_measured_is_no_failure() -> None:
     assert {row.measured for row in rows(Path("nowhere"), RELU)} == {None}
-
-
-def test_a_kind_without_inputs_is_said() -> None:
-    class Strange(Activation):
-        id = "strange"
-
-    strange: Any = object.__new__(Strange)
-    with pytest.raises(
-        SourceError, match=r"strange\.toml:1: no inputs are thought of for a Strang"
-    ):
-        grids.grid(strange, {}, "float32")
 
 
 def test_the_formats_are_those_of_the_truth() -> None:
