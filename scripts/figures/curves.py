@@ -26,18 +26,25 @@ def pieces(g: Curve, window: tuple[float, float], breaks: list[float]) -> Iterat
     """Yield the smooth pieces of a curve as cubic Bézier control points of shape (3 n + 1, 2).
 
     Between the breaks the curve is interpolated in n equal steps by cubics with the curve's own
-    slopes; n is doubled until nothing is off by more than 1/10000 of the piece's height.
+    slopes; n is doubled until nothing is off by more than 1/10000 of the piece's height. Where
+    that does not help there is a corner, as of a slope: it is halved, to close in on the corner.
     """
     edges = [window[0], *(b for b in breaks if window[0] < b < window[1]), window[1]]
     for left, right in itertools.pairwise(edges):
-        inside = np.nextafter(left, right), np.nextafter(right, left)
-        n = 1
-        while True:
-            points = _bezier(g, *inside, n)
-            if n >= 256 or _off(g, points) <= 1e-4:
-                break
-            n *= 2
-        yield points
+        first, *others = _parts(g, left, right, 1e-5 * (right - left))
+        yield np.concatenate([first, *(points[1:] for points in others)])
+
+
+def _parts(g: Curve, left: float, right: float, narrow: float) -> Iterator[Floats]:
+    inside = np.nextafter(left, right), np.nextafter(right, left)
+    for n in (1, 2, 4, 8, 16, 32, 64):
+        points = _bezier(g, *inside, n)
+        if _off(g, points) <= 1e-4 or right - left < narrow:
+            yield points
+            return
+    middle = (left + right) / 2
+    yield from _parts(g, left, middle, narrow)
+    yield from _parts(g, middle, right, narrow)
 
 
 def _bezier(g: Curve, left: float, right: float, n: int) -> Floats:
