@@ -550,16 +550,16 @@ def measured(a: Activation, section: str) -> dict[str, Any]:
 
 
 def few(value: Any) -> list[str]:
-    """What a page can say of a number, or of several: three digits, and two of many."""
+    """What a page can say of a number, or of several: three digits, and two of many; -0 is 0."""
     every = value if isinstance(value, list) else [value]
-    shown = [f"{float(v):.3g}" for v in (every[:2] if len(every) > 2 else every)]
+    shown = [f"{float(v) + 0.0:.3g}" for v in (every[:2] if len(every) > 2 else every)]
     return [*shown, "…"] if len(every) > 2 else shown
 
 
 def read_back(text: str) -> list[str]:
     """The numbers of a cell in the same form."""
     parts = text.strip("() ").replace("∞", "inf").replace("NaN", "nan").split(", ")
-    return [part if part == "…" else f"{float(part):.3g}" for part in parts]
+    return [part if part == "…" else f"{float(part) + 0.0:.3g}" for part in parts]
 
 
 @every
