@@ -153,12 +153,12 @@ class _Reader:
             raise LatexError(f"{self.next!r} is not understood in {self.text!r}")
 
     def word(self) -> str:
-        """`{letters}`, as after \\operatorname, \\mathbf, \\begin."""
+        """`{letters and digits}`, as after \\operatorname, \\mathbf, \\begin."""
         self.expect("{")
         letters = []
         while not self.accept("}"):
             letters.append(self.take())
-        if not all(re.fullmatch("[A-Za-z]", letter) for letter in letters):
+        if not all(re.fullmatch("[A-Za-z0-9]+", letter) for letter in letters):
             raise LatexError(f"{''.join(letters)!r} is no word in {self.text!r}")
         return "".join(letters)
 

@@ -200,7 +200,10 @@ def test_the_formula_of_a_learned_parameter(a: Elementwise, p: Parameter) -> Non
 
 SWAPS = {"+": "-", "-": "+", "<": ">", ">": "<", r"\le": r"\ge", "'": "", r"\delta": r"\alpha"}
 SWAPS |= {"e^": "2^", r"\sin": r"\cos", r"\cos": r"\sin", r"\max": r"\min", r"\frac": r"\max"}
-SLIP = re.compile(r"\\(?:le|delta|sin|cos|max|frac)\b|e\^|[-+<>']|\d|(?<=[ {,(])[xab](?![_(a-z,])")
+# The digit of a name, as in ReLU6, is no number.
+SLIP = re.compile(
+    r"\\(?:le|delta|sin|cos|max|frac)\b|e\^|[-+<>']|(?<![A-Za-z])\d|(?<=[ {,(])[xab](?![_(a-z,])"
+)
 
 
 def slips(latex: str) -> Iterator[str]:
