@@ -22,6 +22,7 @@ from activations.functions.mish import MISH as MISH, mish as mish, mish_derivati
 from activations.functions.prelu import PRELU as PRELU, prelu as prelu, prelu_derivative as prelu_derivative, prelu_negative_slope_derivative as prelu_negative_slope_derivative
 from activations.functions.quick_gelu import QUICK_GELU as QUICK_GELU, quick_gelu as quick_gelu, quick_gelu_derivative as quick_gelu_derivative
 from activations.functions.relu import RELU as RELU, relu as relu, relu_derivative as relu_derivative
+from activations.functions.relu6 import RELU6 as RELU6, relu6 as relu6, relu6_derivative as relu6_derivative
 from activations.functions.rrelu import RRELU as RRELU, rrelu as rrelu, rrelu_derivative as rrelu_derivative
 from activations.functions.sigmoid import SIGMOID as SIGMOID, sigmoid as sigmoid, sigmoid_derivative as sigmoid_derivative
 from activations.functions.silu import SILU as SILU, silu as silu, silu_derivative as silu_derivative
