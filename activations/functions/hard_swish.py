@@ -50,7 +50,7 @@ HARD_SWISH = Elementwise(
         "hard_swish_derivative(np.array([-1.5, 0.0, 2.0, 4.0])).round(4)",
     ),
     naive=Naive(naive_hard_swish, "np.array([2.0, 10000.0, 11000.0], dtype=np.float16)"),
-    range="[-3/8, oo)",
+    range="[-0.375, oo)",
     limits=("0", "oo"),
     smoothness=0,
     kinks=(Kink("-3", "0"), Kink("3", "1")),
