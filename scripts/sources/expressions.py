@@ -64,6 +64,8 @@ def tex(expression: str, a: Activation) -> str:
                 return symbols[name]
             case ast.UnaryOp(ast.USub(), operand):
                 return f"-{write(operand)}"
+            case ast.BinOp(ast.UnaryOp(ast.USub(), left), ast.Div(), right):
+                return rf"-\frac{{{write(left)}}}{{{write(right)}}}"
             case ast.BinOp(left, ast.Div(), right):
                 return rf"\frac{{{write(left)}}}{{{write(right)}}}"
             case ast.BinOp(left, ast.Pow(), right):
