@@ -8,7 +8,7 @@ of its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from activations import Activation
@@ -50,6 +50,13 @@ def attributes(data: Mapping[str, str], *keys: str) -> str:
 def shipped(a: Activation) -> set[str]:
     """Return the frameworks that have a function under some name."""
     return {call.framework for call in elsewhere(a).calls if not call.other}
+
+
+def groups(sources: Sources) -> Iterator[tuple[str, list[Activation]]]:
+    """Yield the families that have members, each with them."""
+    for family in FAMILIES:
+        if members := [a for a in sources.catalogue if a.family == family]:
+            yield family, members
 
 
 def controls(

@@ -22,10 +22,15 @@ MOST = 40  # of the functions not in use, so that it stays light
 def gallery(language: str, sources: Sources) -> str:
     """Return the controls and the wall, in the order of the families."""
     w = sources.words[language]
-    cards = [
-        _card(a, language, sources, eager=i < FIRST_ROW) for i, a in enumerate(sources.catalogue)
-    ]
-    wall = "\n".join(cards)
+    eager = sources.catalogue[:FIRST_ROW]
+    entries = []
+    for family, members in choices.groups(sources):
+        entries.append(
+            f'<li class="family" data-head data-family="{family}">'
+            f"<b>{w(f'families.{family}')}</b> {w(f'family_lines.{family}')}</li>"
+        )
+        entries += [_card(a, language, sources, eager=a in eager) for a in members]
+    wall = "\n".join(entries)
     controls = choices.controls(language, sources, ("family", "has", "status"), slope=True)
     return (
         f'<div class="gallery" data-chosen>\n{controls}\n'

@@ -10,7 +10,6 @@ from typing import Any
 
 from activations import Activation
 from activations.frameworks import FRAMEWORKS
-from activations.spec import FAMILIES
 from scripts import kinds
 from scripts.blocks import PLACES, choices, discrepancies, elsewhere
 from scripts.blocks.gallery import frontispiece, gallery, second_name
@@ -31,12 +30,10 @@ def families(language: str, sources: Sources) -> str:
     columns = ("function", "in_one_line", "range", "frameworks", "year")
     head = "".join(f'<th scope="col">{w(f"lists.{column}")}</th>' for column in columns)
     rows = []
-    for family in FAMILIES:
-        members = [a for a in sources.catalogue if a.family == family]
-        if members:
-            name = w(f"families.{family}")
-            title = f'<th scope="rowgroup" colspan="{len(columns)}" id="{family}">{name}</th>'
-            rows.append(f'<tr data-head data-family="{family}">{title}</tr>')
+    for family, members in choices.groups(sources):
+        title = f"<b>{w(f'families.{family}')}</b> {w(f'family_lines.{family}')}"
+        span = f'scope="rowgroup" colspan="{len(columns)}" id="{family}"'
+        rows.append(f'<tr data-head data-family="{family}"><th {span}>{title}</th></tr>')
         rows += [_row(a, language, sources) for a in members]
     filters = ("family", "has", "framework", "status")
     orders = ("family", "year", "name", "range")
@@ -146,8 +143,7 @@ def navigation(language: str, sources: Sources) -> list[dict[str, list[str]]]:
     w = sources.words[language]
     return [
         {w(f"families.{family}"): [f"functions/{a.id}.md" for a in members]}
-        for family in FAMILIES
-        if (members := [a for a in sources.catalogue if a.family == family])
+        for family, members in choices.groups(sources)
     ]
 
 
