@@ -267,10 +267,11 @@ def plain(value: float) -> str:
 
 
 def typed(value: float) -> str:
-    """Return a number as a person would type it: 1/3 and not 0.333333."""
+    """Return a number as a person would type it: 1/3 and not 0.333333; else with every digit."""
     if float(f"{value:.6g}") == value:
         return plain(value)
-    return str(Fraction(value).limit_denominator(1000))
+    fraction = Fraction(value).limit_denominator(1000)
+    return str(fraction) if float(fraction) == value else repr(value)
 
 
 def number(value: float) -> str:

@@ -59,7 +59,7 @@ def numbers(a: Elementwise) -> Numbers:
         lipschitz=max(steepest, beyond) if a.lipschitz else None,
         steepest=top,
         extremes=tuple((x, float(a.function(x))) for x in _turns(slope, reach(a))),
-        mean=mean,
+        mean=mean if abs(mean) > 1e-12 else 0.0,  # what rounding leaves of two halves
         second_moment=second,
         gain=1 / math.sqrt(second) if learns else None,
         backward=steep / second if learns else None,
