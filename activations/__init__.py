@@ -25,6 +25,7 @@ from activations.functions.quick_gelu import QUICK_GELU as QUICK_GELU, quick_gel
 from activations.functions.relu import RELU as RELU, relu as relu, relu_derivative as relu_derivative
 from activations.functions.relu6 import RELU6 as RELU6, relu6 as relu6, relu6_derivative as relu6_derivative
 from activations.functions.rrelu import RRELU as RRELU, rrelu as rrelu, rrelu_derivative as rrelu_derivative
+from activations.functions.selu import SELU as SELU, selu as selu, selu_derivative as selu_derivative
 from activations.functions.sigmoid import SIGMOID as SIGMOID, sigmoid as sigmoid, sigmoid_derivative as sigmoid_derivative
 from activations.functions.silu import SILU as SILU, silu as silu, silu_derivative as silu_derivative
 from activations.functions.softmax import SOFTMAX as SOFTMAX, softmax as softmax, softmax_jacobian as softmax_jacobian
