@@ -64,7 +64,7 @@ SELU = Elementwise(
         Parameter("alpha", r"\alpha", between=(0.0, 3.0), others=(0.5, 2.0, -0.5)),
         Parameter("scale", r"\lambda", between=(0.5, 2.0), others=(0.5, 1.0, 2.0)),
     ),
-    accuracy=Accuracy(5e-16, 1e-15),
+    accuracy=Accuracy(5e-16, 5e-16),
     examples=(
         "selu(np.array([-2.0, 0.0, 3.0])).round(4)",
         "selu_derivative(np.array([-2.0, 0.0, 3.0])).round(4)",
