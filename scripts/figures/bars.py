@@ -56,10 +56,11 @@ def _draw(
     axes.bar(range(len(values)), values, width=0.62, color=colour)
     axes.axhline(0, color=look.rule, lw=1)
     gap = 0.03 * (limits[1] - limits[0])
-    for i, value in enumerate(values):
+    texts = [form.format(value).replace("-", "\N{MINUS SIGN}") for value in values]
+    # A label is not much wider than its bar: of 4 characters, or with the sign of 5.
+    size = 9 if len(values) > 4 else 14 if max(map(len, texts)) < 5 else 11
+    for i, (value, text) in enumerate(zip(values, texts, strict=True)):
         side = ("bottom", gap) if value >= 0 else ("top", -gap)
-        text = form.format(value).replace("-", "\N{MINUS SIGN}")
-        size = 14 if len(values) < 5 else 9
         axes.text(i, value + side[1], text, ha="center", va=side[0], size=size, color=INK)
     axes.set_xlim(-0.6, len(values) - 0.4)
     axes.set_ylim(*limits)

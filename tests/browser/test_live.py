@@ -302,6 +302,10 @@ def test_outputs_of_any_sign_and_size(page: Page, address: str) -> None:
     first, second, third = bars()
     assert first[0] == pytest.approx(second[0], abs=0.01)
     assert second[1] > first[1]
+    sliders.nth(3).fill("10")  # 0, -8, -7: with none above, the 0 hangs from where the others do
+    first, second, third = bars()
+    assert first == pytest.approx((second[0], second[0]), abs=0.01)
+    assert second[1] > third[1] > third[0]
     sliders.nth(3).fill("0")  # all above: 10, 2, 3
     first, second, third = bars()
     assert first[1] == pytest.approx(second[1], abs=0.01)

@@ -28,7 +28,8 @@ NEAR = arb(2) ** -60  # of what is computed to 70 bits
 
 def check(a: Vector, parameters: Parameters, x: Any, every: int = 1) -> None:
     """The components, or of a long vector some and the largest: float64 relative, others in ulp."""
-    y = a.function(x, **parameters)
+    with np.errstate(over="ignore"):  # a difference of two inputs may, and rightly
+        y = a.function(x, **parameters)
     assert y.dtype == x.dtype
     chosen: Iterable[int] = range(len(y))
     if every > 1:
@@ -127,14 +128,16 @@ def test_lower_precision(a: Vector, parameters: Parameters) -> None:
 def test_the_code_keeps_what_is_claimed(a: Vector) -> None:
     low, high = (float(constant(as_typed(a, end))) for end in a.interval[:2])
     for x in [*some(), *wild()]:
-        y = a.function(x)
+        with np.errstate(over="ignore"):
+            y = a.function(x)
         assert ((low <= y) & (y <= high)).all()
         if a.total:  # each component is off by at most its bound
             total = float(constant(as_typed(a, a.total)))
             assert abs(y.sum() - total) <= a.accuracy.function * total
         if a.order_preserving:
             ordered = y[np.argsort(x, kind="stable")]
-            assert (np.diff(ordered) >= -2 * a.accuracy.function * ordered[:-1]).all()
+            slack = 2 * a.accuracy.function * np.abs(ordered[:-1])
+            assert (ordered[1:] >= ordered[:-1] - slack).all()
 
 
 @EVERY

@@ -41,19 +41,20 @@ export function start({ stage, panel, asked, remember }, definition) {
   );
 
   function show() {
-    const made = outputs();
+    const made = outputs().map((value) => Number(value.toFixed(4))); // as they are shown
     // Up to 1 as they are; beyond it, by the power of ten that holds them all.
     const most = Math.max(1, ...made.map(Math.abs).filter(Number.isFinite));
     const unit = 10 ** Math.ceil(Math.log10(most));
-    const negative = made.filter((value) => value < 0).length;
-    const above = negative === 0 ? 1 : negative === made.length ? 0 : 0.5;
+    // A 0 stands, but where nothing is above the line it hangs with the others.
+    const [rises, falls] = [made.some((value) => value > 0), made.some((value) => value < 0)];
+    const above = !falls ? 1 : rises ? 0.5 : 0;
     made.forEach((value, i) => {
       const { text, bar, column } = columns[i];
-      const hangs = value < 0;
+      const hangs = value < 0 || above === 0;
       column.classList.toggle("hangs", hangs);
       column.style.height = `${100 * (hangs ? 1 - above : above)}%`;
       bar.style.setProperty("--share", String(Math.abs(value) / unit));
-      text.textContent = shown(Number(value.toFixed(4)));
+      text.textContent = shown(value);
     });
   }
 
