@@ -78,7 +78,8 @@ def _meant(meaning: Meaning, language: str, sources: Sources) -> str:
     if a.id in meanings.OTHERS:
         return rf"$\max(0, \min(1, {_formula(meaning)}))$"
     if meaning.verdict != "same":
-        turned = meaning.verdict == "other" and _has_axis(a)
+        told = any(row.other for row in meaning.rows)  # then it is not the axis
+        turned = meaning.verdict == "other" and _has_axis(a) and not told
         return w(f"discrepancies.{'axis' if turned else meaning.verdict}")
     values = {p.name: meaning.parameters.get(p.name, p.default) for p in a.parameters}
     if values and a.id != "rrelu":  # what is learned or drawn is not said in letters

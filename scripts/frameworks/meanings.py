@@ -84,7 +84,7 @@ def discrepancies(sources: Sources) -> list[Discrepancy]:
     for a in sources.catalogue:
         for row in sources.elsewhere(a):
             if row.section == "calls" and not row.options and (verdict := _verdict(row)):
-                key = a.id, *row.parameters.items(), verdict
+                key = a.id, *row.parameters.items(), row.other, verdict
                 named.setdefault(plain(row.name), {}).setdefault(key, []).append((a, row))
     found = []
     for name, meant in named.items():
