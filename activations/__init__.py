@@ -19,6 +19,7 @@ from activations.functions.hard_sigmoid import HARD_SIGMOID as HARD_SIGMOID, har
 from activations.functions.hard_swish import HARD_SWISH as HARD_SWISH, hard_swish as hard_swish, hard_swish_derivative as hard_swish_derivative
 from activations.functions.leaky_relu import LEAKY_RELU as LEAKY_RELU, leaky_relu as leaky_relu, leaky_relu_derivative as leaky_relu_derivative
 from activations.functions.log_sigmoid import LOG_SIGMOID as LOG_SIGMOID, log_sigmoid as log_sigmoid, log_sigmoid_derivative as log_sigmoid_derivative
+from activations.functions.log_softmax import LOG_SOFTMAX as LOG_SOFTMAX, log_softmax as log_softmax, log_softmax_jacobian as log_softmax_jacobian
 from activations.functions.mish import MISH as MISH, mish as mish, mish_derivative as mish_derivative
 from activations.functions.prelu import PRELU as PRELU, prelu as prelu, prelu_derivative as prelu_derivative, prelu_negative_slope_derivative as prelu_negative_slope_derivative
 from activations.functions.quick_gelu import QUICK_GELU as QUICK_GELU, quick_gelu as quick_gelu, quick_gelu_derivative as quick_gelu_derivative

@@ -104,6 +104,37 @@ def test_softmax_over_several_axes() -> None:
         activations.softmax(x, axis=(0, 1.0))
 
 
+def test_rows_of_log_softmax_without_a_limit() -> None:
+    inf, nan = np.inf, np.nan
+    rows: list[tuple[list[float], list[float]]] = [
+        ([1e308, -1e308, 0.0], [0, -inf, -1e308]),  # the difference is too large for a double
+        ([-inf, 0.0], [-inf, 0]),
+        ([-inf, -np.finfo(float).max], [-inf, 0]),
+        ([inf, 0.0, -inf], [nan, nan, nan]),
+        ([-inf, -inf], [nan, nan]),
+        ([nan, 0.0], [nan, nan]),
+        ([7.0], [0]),
+    ]
+    for row, expected in rows:
+        with np.errstate(invalid="ignore", over="ignore"):
+            np.testing.assert_array_equal(activations.log_softmax(row), expected)
+
+
+def test_log_softmax_over_several_axes() -> None:
+    """As `scipy.special.log_softmax` has it."""
+    x = np.random.default_rng(6).normal(size=(3, 4, 5))
+    axes: list[Any] = [None, (0, 2), (-1, 0), (1,), 1]
+    for axis in axes:
+        expected = scipy.special.log_softmax(x, axis=axis)
+        np.testing.assert_allclose(activations.log_softmax(x, axis=axis), expected, rtol=1e-14)
+
+
+def test_log_softmax_keeps_an_output_next_to_zero() -> None:
+    """Where the sum of the exponentials rounds to 1, its logarithm would be 0."""
+    assert activations.log_softmax([40.0, 0.0])[0] == pytest.approx(-math.exp(-40), rel=1e-15)
+    assert activations.log_softmax([40.0, 40.0, 0.0])[0] == pytest.approx(-math.log(2))
+
+
 def test_the_jacobian_keeps_a_diagonal_that_is_not_zero() -> None:
     """Where an output rounds to 1, 1 - s would be 0."""
     jacobian = activations.softmax_jacobian([40.0, 0.0])
