@@ -36,7 +36,7 @@ def naive_log_sigmoid(x: FloatArray) -> FloatArray:
 LOG_SIGMOID = Elementwise(
     log_sigmoid,
     log_sigmoid_derivative,
-    names=("LogSigmoid", "log-sigmoid", "로그 시그모이드", "로그시그모이드", "log_expit"),
+    names=("LogSigmoid", "로그 시그모이드", "로그시그모이드", "log_expit"),
     family="sigmoidal",
     status="in use",
     references=(
