@@ -84,7 +84,7 @@ def _value(e: sympy.Expr, scope: dict[Any, Any], x: Sequence[Any], done: dict[An
         if len(x) != len(COMPONENTS):
             raise Undecided(f"{e} alone: the three inputs of the formula are not treated alike")
         return x[COMPONENTS.index(e)]
-    if not e.free_symbols:
+    if not _letters(e):
         return arb(compiled(e, ())())
     if isinstance(e, sympy.Add | sympy.Mul | sympy.Max | sympy.Min):
         alike, others = _alike(e)
@@ -106,9 +106,15 @@ def _value(e: sympy.Expr, scope: dict[Any, Any], x: Sequence[Any], done: dict[An
         result = _larger(inside, -inside)
     else:
         result = getattr(_value(e.args[0], scope, x, done), type(e).__name__)()
-    if not e.has(OWN) and COMPONENTS[0] not in scope:
+    if OWN not in _letters(e) and COMPONENTS[0] not in scope:
         done[key] = result
     return result
+
+
+@functools.cache
+def _letters(e: sympy.Expr) -> set[sympy.Symbol]:
+    """Return its symbols; SymPy looks for them anew each time."""
+    return e.free_symbols  # type: ignore[no-any-return]
 
 
 @functools.cache

@@ -27,25 +27,29 @@ from tests.kinds.inputs import some, vectors
 from tests.oracle.distances import Floats, ball, crosses, errors, points, relative
 
 PATH = Path(EXACTNESS)
+FEW = 17  # an odd number, so that every last digit of a number is met
+Worst = dict[str, dict[str, Any]]
 Run = Callable[[Any], Any]  # a function as it is called: the package's, or its body as printed
 # The order of the derivative, the first input, what the code gives, what is true.
 Case = tuple[int, Sequence[float] | NDArray[Any], Any, list[Ball]]
 
 
-def measure(a: Activation) -> dict[str, dict[str, Any]]:
+def measure(a: Activation, before: Worst | None = None) -> Worst:
     """The worst error of f and of its derivative: in float64 relative, below in ulp.
 
     `copied` is the printed body run on float32 as it stands, relative and where the truth is a
-    normal number of float32.
+    normal number of float32. With what was measured before, one number in `FEW` is looked at, and
+    those where the worst errors were.
     """
-    worst: dict[str, dict[str, Any]] = {"function": {}, "derivative": {}}
+    worst: Worst = {"function": {}, "derivative": {}}
     for kind, dtype, run, distance in (
         ("float64", np.float64, public, relative),
         ("float32", np.float32, public, lambda y, t: errors(y, t, np.float32)),
         ("float16", np.float16, public, lambda y, t: errors(y, t, np.float16)),
         ("copied", np.float32, copied, normal_in_float32),
     ):
-        for order, x, y, true in cases(a, np.dtype(dtype), run):
+        at = [there[kind]["at"] for there in before.values() if kind in there] if before else None
+        for order, x, y, true in cases(a, np.dtype(dtype), run, at):
             far = distance(y, true)
             far[[crosses(a, order, v) for v in x]] = 0
             k = int(far.argmax())
@@ -73,17 +77,33 @@ def normal_in_float32(got: Any, true: list[Ball]) -> Floats:
     return np.where(fits, relative(np.asarray(got, np.float64), true), 0.0)
 
 
-def cases(a: Activation, dtype: np.dtype[Any], run: Any) -> Iterator[Case]:
+def cases(
+    a: Activation, dtype: np.dtype[Any], run: Any, at: list[float] | None = None
+) -> Iterator[Case]:
     with np.errstate(all="ignore"):
         if isinstance(a, Elementwise):
-            yield from _elementwise(a, dtype, run)
+            yield from _elementwise(a, dtype, run, at)
         elif isinstance(a, Pair):
-            yield from _pair(a, dtype, run)
+            yield from _pair(a, dtype, run, at)
         elif isinstance(a, Vector):
-            yield from _vector(a, dtype, run)
+            yield from _vector(a, dtype, run, at)
 
 
-def _elementwise(a: Elementwise, dtype: np.dtype[Any], run: Any) -> Iterator[Case]:
+def _met(x: NDArray[Any], at: list[float]) -> NDArray[Any]:
+    """Which numbers are at one of the places, which are written with six digits."""
+    wide = x.astype(np.float64)
+    return np.isin([f"{v:.6g}" for v in wide], [f"{v:.6g}" for v in at])
+
+
+def _chosen(x: NDArray[Any], at: list[float] | None) -> NDArray[Any]:
+    """Which numbers are looked at: all, or a few and those at these places."""
+    few = np.arange(len(x)) % FEW == 0
+    return np.full(len(x), True) if at is None else few | _met(x, at)
+
+
+def _elementwise(
+    a: Elementwise, dtype: np.dtype[Any], run: Any, at: list[float] | None
+) -> Iterator[Case]:
     random = np.random.default_rng(32)
     if dtype == np.float16:
         x = np.arange(2**16, dtype=np.uint16).view(np.float16)
@@ -95,27 +115,30 @@ def _elementwise(a: Elementwise, dtype: np.dtype[Any], run: Any) -> Iterator[Cas
         tails = [sign * np.geomspace(5, 745, 1500) for sign in (-1, 1)]
         x = np.concatenate([points(seed=77, count=1500), np.linspace(-40, 2, 1500), *tails])
     x = x[np.isfinite(x)]
+    x = x[_chosen(x, at)]
     for order, f in enumerate((a.function, a.derivative)):
         inputs = x[~np.isin(x, list(kinks(a, {})))] if order else x
         evaluate = truth(a, {}, order)
         yield order, inputs, run(f)(inputs), [evaluate(ball(v)) for v in inputs]
 
 
-def _pair(a: Pair, dtype: np.dtype[Any], run: Any) -> Iterator[Case]:
+def _pair(a: Pair, dtype: np.dtype[Any], run: Any, at: list[float] | None) -> Iterator[Case]:
     random = np.random.default_rng(32)
     most = float(min(-math.log(np.finfo(dtype).tiny), 700))
     x = np.concatenate([random.uniform(-most, most, 1000), random.normal(0, 3, 1500)])
     x, y = x.astype(dtype), random.normal(0, 3, len(x)).astype(dtype)
+    chosen = _chosen(x, at)
+    x, y = x[chosen], y[chosen]
     value, slopes = run(a.function)(x, y), run(a.derivative)(x, y)
     for order, got, by in ((0, value, ()), (1, slopes[0], (A,)), (1, slopes[1], (B,))):
         evaluate = partial(a, {}, *by)
         yield order, x, got, [evaluate(ball(u), ball(v)) for u, v in zip(x, y, strict=True)]
 
 
-def _vector(a: Vector, dtype: np.dtype[Any], run: Any) -> Iterator[Case]:
-    for long in [*vectors(), *some()]:
+def _vector(a: Vector, dtype: np.dtype[Any], run: Any, at: list[float] | None) -> Iterator[Case]:
+    for index, long in enumerate([*vectors(), *some()]):
         x = long[np.abs(long) < 60].astype(dtype)
-        if not len(x):
+        if not len(x) or (at is not None and index % FEW and not _met(x, at).any()):
             continue
         components = Components(a, {}, [ball(v) for v in x])
         y = run(a.function)(x)
