@@ -67,7 +67,8 @@ def test_a_touch_screen_at_400_percent(chromium: Browser, address: str, path: st
                 .filter(([, { height }]) => height && height < 32).map(([text]) => text)"""
         )
         assert heights == []
-        assert barriers(page) == []
+        if (width == 320) == path.startswith("en/"):  # the languages share the two
+            assert barriers(page) == []
     context.close()
 
 
@@ -96,22 +97,49 @@ def figures_and_mathematics_are_visible(page: Page, scheme: str) -> None:
     assert (background > 600 and ink < 250) if scheme == "light" else (background < 120 < 600 < ink)
 
 
+# Puts what other pages begin with, down to the figure, in the place of this one's article.
+FIRST_SCREENS = """async (ids) => {
+    const found = {};
+    for (const id of ids) {
+        const html = await (await fetch(`../${id}/`)).text();
+        const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
+        const figure = article.querySelector("figure.live");
+        while (figure.nextSibling) figure.nextSibling.remove();
+        document.querySelector("article").replaceWith(article);
+        article.getBoundingClientRect();  // which asks for the fonts
+        await document.fonts.ready;
+        found[id] = (EDGES)();
+    }
+    return found;
+}"""
+EDGES = """() => ["h1", ".lead", ".formula", "figure.live :is(img, .live-stage)"].map((part) => {
+    const { top, bottom, height } = document.querySelector(`article ${part}`)
+        .getBoundingClientRect();
+    return height ? [top, bottom] : null;
+})"""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_the_first_screen_shows_name_verdict_formula_and_figure(
-    page: Page, address: str, language: str
+    page: Page, address: str, language: str, size: tuple[int, int]
 ) -> None:
-    for ident in (a.id for a in activations.catalogue):
+    """One of each kind as it is visited; all the others in the place of the last of these."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    found = {}
+    for ident in EVERY_KIND:
         page.goto(f"{address}{language}functions/{ident}/")
-        for width, height in SIZES:
-            page.set_viewport_size({"width": width, "height": height})
-            parts = ("h1", ".lead", ".formula", "figure.live img, figure.live .live-stage")
-            boxes = [page.locator(f"article :is({part})").first.bounding_box() for part in parts]
-            edges = [(box["y"], box["y"] + box["height"]) for box in boxes if box]
-            assert len(edges) == len(parts), ident
-            assert edges == sorted(edges), ident
-            if width > 1000:
-                assert edges[-1][1] <= height, ident
-            assert edges[-1][0] - edges[-2][1] < 60, ident  # nothing between formula and figure
+        found[f"{ident}, visited"] = page.evaluate(EDGES)
+    every = [a.id for a in activations.catalogue]
+    found |= page.evaluate(FIRST_SCREENS.replace("EDGES", EDGES), every)
+    assert len(found) == len(EVERY_KIND) + len(every)
+    for ident, edges in found.items():
+        assert None not in edges, ident
+        assert edges == sorted(edges), ident
+        if size[0] > 1000:
+            assert edges[-1][1] <= size[1], ident
+        assert edges[-1][0] - edges[-2][1] < 60, ident  # nothing between formula and figure
+        assert edges == found.get(f"{ident}, visited", edges), ident
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
