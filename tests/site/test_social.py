@@ -33,7 +33,7 @@ class Head(HTMLParser):
     def __init__(self, page: Path) -> None:
         super().__init__()
         self.says: dict[str, list[str]] = {}
-        self.feed(page.read_text(encoding="utf-8"))
+        self.feed(page.read_text(encoding="utf-8").partition("</head>")[0])
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         have = {name: value or "" for name, value in attributes}

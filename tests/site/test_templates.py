@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from html import unescape
@@ -21,6 +22,7 @@ in_every_language = pytest.mark.parametrize("code", FOLDERS)
 of_every_function = pytest.mark.parametrize("a", activations.catalogue, ids=lambda a: a.id)
 
 
+@functools.cache
 def words(code: str) -> Any:
     return yaml.safe_load((ROOT / f"docs/{code}/words.yml").read_text(encoding="utf-8"))
 
