@@ -16,6 +16,7 @@ from activations.functions.gelu import GELU as GELU, gelu as gelu, gelu_derivati
 from activations.functions.gelu_tanh import GELU_TANH as GELU_TANH, gelu_tanh as gelu_tanh, gelu_tanh_derivative as gelu_tanh_derivative
 from activations.functions.glu import GLU as GLU, glu as glu, glu_derivative as glu_derivative
 from activations.functions.hard_sigmoid import HARD_SIGMOID as HARD_SIGMOID, hard_sigmoid as hard_sigmoid, hard_sigmoid_derivative as hard_sigmoid_derivative
+from activations.functions.hard_sigmoid_02 import HARD_SIGMOID_02 as HARD_SIGMOID_02, hard_sigmoid_02 as hard_sigmoid_02, hard_sigmoid_02_derivative as hard_sigmoid_02_derivative
 from activations.functions.hard_swish import HARD_SWISH as HARD_SWISH, hard_swish as hard_swish, hard_swish_derivative as hard_swish_derivative
 from activations.functions.leaky_relu import LEAKY_RELU as LEAKY_RELU, leaky_relu as leaky_relu, leaky_relu_derivative as leaky_relu_derivative
 from activations.functions.log_sigmoid import LOG_SIGMOID as LOG_SIGMOID, log_sigmoid as log_sigmoid, log_sigmoid_derivative as log_sigmoid_derivative
