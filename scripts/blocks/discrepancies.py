@@ -75,8 +75,6 @@ def _meant(meaning: Meaning, language: str, sources: Sources) -> str:
     if meaning.verdict == "failed":
         kinds = {(row.measured or {})["float32"]["dtype"] for row in meaning.rows}
         return w("discrepancies.returns", dtype=", ".join(sorted(kinds)))
-    if a.id in meanings.OTHERS:
-        return rf"$\max(0, \min(1, {_formula(meaning)}))$"
     if meaning.verdict != "same":
         told = any(row.other for row in meaning.rows)  # then it is not the axis
         turned = meaning.verdict == "other" and _has_axis(a) and not told
@@ -86,11 +84,6 @@ def _meant(meaning: Meaning, language: str, sources: Sources) -> str:
         letters = {p.name: p.symbol for p in a.parameters}
         return ", ".join(f"${letters[name]} = {value:g}$" for name, value in values.items())
     return sources.title(a, language)
-
-
-def _formula(meaning: Meaning) -> str:
-    formula = meanings.OTHERS[meaning.a.id]
-    return formula.ours if meaning.verdict == "same" else formula.text
 
 
 def _difference(one: Discrepancy, w: Words) -> str:
@@ -104,12 +97,8 @@ def _difference(one: Discrepancy, w: Words) -> str:
 def _labelled(ours: Meaning, others: Iterable[Meaning]) -> Iterator[tuple[str, Any]]:
     """Yield what is written beside each curve, and the curve."""
     for meaning in (ours, *others):
-        if meaning.a.id in meanings.OTHERS:
-            text = _formula(meaning)
-        else:
-            given = ((p, meaning.parameters.get(p.name, p.default)) for p in meaning.a.parameters)
-            text = ", ".join(f"{letter(p)} = {value:g}" for p, value in given)
-        yield text, meaning.curve
+        given = ((p, meaning.parameters.get(p.name, p.default)) for p in meaning.a.parameters)
+        yield ", ".join(f"{letter(p)} = {value:g}" for p, value in given), meaning.curve
 
 
 def _figure(a: Activation) -> str:

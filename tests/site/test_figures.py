@@ -22,7 +22,7 @@ FILES = {
     a.id: [f"{a.id}{suffix}.svg" for suffix in kinds.of(a).drawings] for a in activations.catalogue
 }
 EVERY = [file for a in activations.catalogue for file in (*FILES[a.id], f"{a.id}-plate.svg")]
-EVERY += [f"together-{name}.svg" for name in ("leaky_relu", "prelu", "hard_sigmoid")]
+EVERY += [f"together-{name}.svg" for name in ("leaky_relu", "prelu")]
 EVERY += ["apart-gelu.svg"]
 GRAPHS = [a for a in activations.catalogue if isinstance(a, Elementwise)]
 SVG = "{http://www.w3.org/2000/svg}"
