@@ -33,6 +33,7 @@ from activations.functions.sigmoid import SIGMOID as SIGMOID, sigmoid as sigmoid
 from activations.functions.silu import SILU as SILU, silu as silu, silu_derivative as silu_derivative
 from activations.functions.softmax import SOFTMAX as SOFTMAX, softmax as softmax, softmax_jacobian as softmax_jacobian
 from activations.functions.softplus import SOFTPLUS as SOFTPLUS, softplus as softplus, softplus_derivative as softplus_derivative
+from activations.functions.softsign import SOFTSIGN as SOFTSIGN, softsign as softsign, softsign_derivative as softsign_derivative
 from activations.functions.sparse_sigmoid import SPARSE_SIGMOID as SPARSE_SIGMOID, sparse_sigmoid as sparse_sigmoid, sparse_sigmoid_derivative as sparse_sigmoid_derivative
 from activations.functions.step import STEP as STEP, step as step, step_derivative as step_derivative
 from activations.functions.swiglu import SWIGLU as SWIGLU, swiglu as swiglu, swiglu_derivative as swiglu_derivative
