@@ -90,10 +90,10 @@ def get(name: str) -> Activation:
     --------
     >>> get("Leaky ReLU").id
     'leaky_relu'
-    >>> get("tanhh")
+    >>> get("stepp")
     Traceback (most recent call last):
         ...
-    LookupError: no activation function is called 'tanhh': did you mean 'tanh'?
+    LookupError: no activation function is called 'stepp': did you mean 'step'?
     """
     if not isinstance(name, str):
         raise TypeError(f"the name of a function is a string, not {type(name).__name__}")

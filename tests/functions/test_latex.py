@@ -70,7 +70,8 @@ def hold_elementwise(a: Elementwise, latex: str, field: str) -> None:
     for parameters in settings(a):
         known = scope(a, parameters)
         at_kinks = kinks(a, parameters) if order else {}
-        x = np.array([*POINTS, *kinks(a, parameters)])
+        beside = [k + d for k in kinks(a, parameters) for d in (-0.05, 0, 0.05)]
+        x = np.array([*POINTS, *beside])
         y = (a.derivative if order else a.function)(x, **parameters)
         for point, computed in zip(x.tolist(), y, strict=True):
             given = {**known, "x": arb(point)}
