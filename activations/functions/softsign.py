@@ -53,7 +53,7 @@ SOFTSIGN = Elementwise(
     latex_derivative=r"\operatorname{softsign}'(x) = "
     r"\frac{1}{\left(1 + \lvert x \rvert\right)^2}",
     latex_derivative_from_output=r"y' = \left(1 - \lvert y \rvert\right)^2",
-    exact="Piecewise((x/(1 - x), x <= 0), (x/(1 + x), True))",
+    exact="x/(1 + Abs(x))",
     exact_derivative_from_output="(1 - Abs(y))**2",
     accuracy=Accuracy(2.3e-16, 6e-16),
     examples=(
