@@ -216,21 +216,6 @@ def test_what_opens_a_section_says_which(page: Page, address: str, prefix: str) 
     assert len(set(names)) == len(names)
 
 
-def test_every_table_of_the_list_has_the_same_columns(page: Page, address: str) -> None:
-    page.goto(address + "functions/")
-    for width in (390, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        tables = page.locator("article table")
-        assert tables.count() > 2
-        lefts = [
-            table.locator("thead th").evaluate_all(
-                "all => all.map((cell) => Math.round(cell.getBoundingClientRect().left))"
-            )
-            for table in tables.all()
-        ]
-        assert lefts == [lefts[0]] * len(lefts)
-
-
 @pytest.mark.parametrize("prefix", ["", "en/"])
 def test_a_name_in_a_table_is_never_broken(page: Page, address: str, prefix: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
