@@ -318,6 +318,8 @@ class _Reader:
             return _call(abs, [inside])
         if token == r"\sum":
             return self.sum()
+        if token == r"\max" and self.next == "_":
+            return self.largest()
         if token == r"\begin":
             return self.cases()
         if token == r"\pi":
@@ -372,6 +374,24 @@ class _Reader:
         def value(s: Scope) -> Any:
             numbers = range(int(low(s)), int(high(s)) + 1)
             return sum((term({**s, index: k}) for k in numbers), arb(0))
+
+        return value
+
+    def largest(self) -> Node:
+        self.expect("_", "{")
+        low = self.expression()
+        self.expect(r"\le")
+        index = self.take()
+        self.expect(r"\le")
+        high = self.expression()
+        self.expect("}")
+        term = self.product()
+
+        def value(s: Scope) -> Any:
+            numbers = range(int(low(s)), int(high(s)) + 1)
+            if not numbers:
+                raise LatexError(f"the largest of nothing in {self.text!r}")
+            return _most(*(term({**s, index: k}) for k in numbers))
 
         return value
 

@@ -68,6 +68,8 @@ def test_along_the_first_axis(a: Reduction) -> None:
 @EVERY_SETTING
 def test_gradient(a: Reduction, parameters: Parameters) -> None:
     for x in [*three(), *some(20)]:
+        if a.smoothness < 1 and len(set(x.tolist())) < len(x):
+            continue  # there is no gradient
         truth, gradient = Components(a, parameters, x), a.derivative(x, **parameters)
         assert gradient.shape == x.shape
         for j, got in enumerate(gradient):
@@ -94,7 +96,7 @@ def test_the_code_keeps_what_is_claimed(a: Reduction) -> None:
     low, high = (float(constant(as_typed(a, end))) for end in a.interval[:2])
     sums, kept = [], []
     for x in some():
-        y, slack = a.function(x), 3e3 * a.accuracy.function
+        y, slack = a.function(x), 3e3 * a.accuracy.function + 2.0**-42  # x + 512 is rounded
         assert low <= y <= high
         kept.append(abs(a.function(x + 512.0) - 512.0 - y) <= slack)
         sums.append(abs(a.derivative(x).sum() - 1) <= len(x) * a.accuracy.derivative)

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import activations
-from activations.spec import Activation, Elementwise, Pair, Vector
+from activations.spec import Activation, Elementwise, Pair, Reduction
 from scripts.sources.measured import EXACTNESS
 from scripts.truth.components import Components
 from scripts.truth.expressions import A, B, Ball, kinks, partial, truth
@@ -51,6 +51,8 @@ def measure(a: Activation, before: Worst | None = None) -> Worst:
         at = [there[kind]["at"] for there in before.values() if kind in there] if before else None
         for order, x, y, true in cases(a, np.dtype(dtype), run, at):
             far = distance(y, true)
+            if isinstance(a, Reduction) and order == 0:
+                far = far * _share(true[0], x)
             far[[crosses(a, order, v) for v in x]] = 0
             k = int(far.argmax())
             there = worst[["function", "derivative"][order]]
@@ -85,7 +87,7 @@ def cases(
             yield from _elementwise(a, dtype, run, at)
         elif isinstance(a, Pair):
             yield from _pair(a, dtype, run, at)
-        elif isinstance(a, Vector):
+        else:
             yield from _vector(a, dtype, run, at)
 
 
@@ -135,17 +137,27 @@ def _pair(a: Pair, dtype: np.dtype[Any], run: Any, at: list[float] | None) -> It
         yield order, x, got, [evaluate(ball(u), ball(v)) for u, v in zip(x, y, strict=True)]
 
 
-def _vector(a: Vector, dtype: np.dtype[Any], run: Any, at: list[float] | None) -> Iterator[Case]:
+def _share(true: Ball, x: Sequence[float] | NDArray[Any]) -> float:
+    """What a result is of the largest of it and the inputs: terms of both signs may cancel."""
+    return abs(float(true)) / max(abs(float(true)), float(np.abs(x).max()), 1e-300)
+
+
+def _vector(
+    a: Activation, dtype: np.dtype[Any], run: Any, at: list[float] | None
+) -> Iterator[Case]:
     for index, long in enumerate([*vectors(), *some()]):
         x = long[np.abs(long) < 60].astype(dtype)
         if not len(x) or (at is not None and index % FEW and not _met(x, at).any()):
             continue
         components = Components(a, {}, [ball(v) for v in x])
-        y = run(a.function)(x)
+        y = np.atleast_1d(run(a.function)(x))
         chosen = [int(k) for k in np.argsort(y)[:: max(1, len(y) // 8)]]
-        yield 0, x[[k % len(x) for k in chosen]], y[chosen], [*map(components.value, chosen)]
-        if len(x) <= 10 and a.smoothness >= 1:
-            slopes = run(a.derivative)(x)
+        # Of a reduction the input of largest size is named.
+        at_k = [k % len(x) for k in chosen] if components.each else [int(np.abs(x).argmax())]
+        yield 0, x[at_k], y[chosen], [*map(components.value, chosen)]
+        joint = 0 in x or len({*x.tolist()}) < len(x)
+        if len(x) <= 10 and (a.smoothness >= 1 or not joint):
+            slopes = np.atleast_2d(run(a.derivative)(x))
             entries = [*np.ndindex(*slopes.shape)]
             true = [components.slope(i, j) for i, j in entries]
             yield 1, [x[j] for _, j in entries], slopes.ravel(), true
