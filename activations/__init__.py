@@ -11,6 +11,7 @@ import difflib
 
 # One line a function, sorted: two that are added at once meet only as neighbours.
 # fmt: off
+from activations.functions.crelu import CRELU as CRELU, crelu as crelu, crelu_jacobian as crelu_jacobian
 from activations.functions.elu import ELU as ELU, elu as elu, elu_derivative as elu_derivative
 from activations.functions.gelu import GELU as GELU, gelu as gelu, gelu_derivative as gelu_derivative
 from activations.functions.gelu_tanh import GELU_TANH as GELU_TANH, gelu_tanh as gelu_tanh, gelu_tanh_derivative as gelu_tanh_derivative
@@ -22,6 +23,8 @@ from activations.functions.hard_tanh import HARD_TANH as HARD_TANH, hard_tanh as
 from activations.functions.leaky_relu import LEAKY_RELU as LEAKY_RELU, leaky_relu as leaky_relu, leaky_relu_derivative as leaky_relu_derivative
 from activations.functions.log_sigmoid import LOG_SIGMOID as LOG_SIGMOID, log_sigmoid as log_sigmoid, log_sigmoid_derivative as log_sigmoid_derivative
 from activations.functions.log_softmax import LOG_SOFTMAX as LOG_SOFTMAX, log_softmax as log_softmax, log_softmax_jacobian as log_softmax_jacobian
+from activations.functions.logsumexp import LOGSUMEXP as LOGSUMEXP, logsumexp as logsumexp, logsumexp_gradient as logsumexp_gradient
+from activations.functions.maxout import MAXOUT as MAXOUT, maxout as maxout, maxout_gradient as maxout_gradient
 from activations.functions.mish import MISH as MISH, mish as mish, mish_derivative as mish_derivative
 from activations.functions.prelu import PRELU as PRELU, prelu as prelu, prelu_derivative as prelu_derivative, prelu_negative_slope_derivative as prelu_negative_slope_derivative
 from activations.functions.quick_gelu import QUICK_GELU as QUICK_GELU, quick_gelu as quick_gelu, quick_gelu_derivative as quick_gelu_derivative

@@ -13,7 +13,7 @@ import pytest
 from scipy.special import erf
 
 import activations
-from activations import GELU, LEAKY_RELU, RELU, RRELU, SOFTMAX, SWIGLU
+from activations import CRELU, GELU, LEAKY_RELU, LOGSUMEXP, RELU, RRELU, SOFTMAX, SWIGLU
 from activations.spec import Activation, Vector
 from scripts import conformance
 from scripts.frameworks import grids, worker
@@ -22,8 +22,6 @@ from scripts.frameworks.rows import Row, body, keep, rows
 from scripts.sources import SourceError
 from scripts.sources.measured import CONFORMANCE
 from scripts.truth.inputs import asked
-from tests.kinds.fixtures.crelu import CRELU, crelu_jacobian
-from tests.kinds.fixtures.logsumexp import LOGSUMEXP
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -69,7 +67,7 @@ def measured(
 
 SLOPES: dict[str, Callable[..., Any]] = {
     "softmax": lambda x: activations.softmax_jacobian(x)[..., 0, :],
-    "crelu": lambda x: crelu_jacobian(x)[..., 0, :],
+    "crelu": lambda x: activations.crelu_jacobian(x)[..., 0, :],
     "swiglu": lambda gate, value: list(activations.swiglu_derivative(gate, value)),
 }
 

@@ -29,7 +29,7 @@ SEEN: dict[str, tuple[dict[str, int], set[str]]] = {
     "elementwise": GRAPH,
     "random": GRAPH,
     "vector": ({CURVE: 2000, GREY: 30000, INK: 1000}, {"x", "x+2"}),
-    "reduction": ({CURVE: 2000, GREY: 30000, INK: 1000}, {"x", "x+2"}),
+    "reduction": ({CURVE: 2000, GREY: 30000, INK: 800}, {"x", "x+2"}),
     "pair": ({CURVE: 1500, SLOPE: 900, INK: 200}, {"a", "b"}),
 }
 JACOBIAN = ({INK: 2000, GREY: 300}, {"∂s₁", "∂x₁∂x₂∂x₃"})
