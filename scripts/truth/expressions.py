@@ -136,6 +136,8 @@ def _source(e: Any) -> str:
     joined = {"Max": "_largest", "Min": "_smallest", "And": "_all", "Or": "_any", "Not": "_not"}
     if name in joined:
         return f"{joined[name]}({', '.join(parts)})"
+    if name == "Log1p":
+        return f"_log1p({base})"
     if name not in METHODS:
         raise NotImplementedError(f"the oracle has no rule for {e}")
     return f"_real({base}, 'log')" if name == "log" else f"{base}.{METHODS[name]}()"
@@ -144,6 +146,11 @@ def _source(e: Any) -> str:
 def _real(value: Any, method: str) -> Any:
     """Apply what has a branch cut; an integral must not cross it (`analytic` of acb)."""
     return getattr(value, method)(True) if isinstance(value, acb) else getattr(value, method)()
+
+
+def _log1p(value: Any) -> Any:
+    """The logarithm of 1 + value; only a real one needs its digits kept."""
+    return _real(1 + value, "log") if isinstance(value, acb) else value.log1p()
 
 
 def power(base: Any, n: int) -> Any:
@@ -211,6 +218,7 @@ RUNNING = {
         "arb": arb,
         "fmpq": fmpq,
         "_real": _real,
+        "_log1p": _log1p,
         "power": power,
         "_largest": _largest,
         "_smallest": _smallest,
@@ -221,6 +229,10 @@ RUNNING = {
 
 class Complement(sympy.Function):  # type: ignore[misc]  # SymPy is not typed
     """erfc; SymPy's own makes 2 - erfc(u) of erfc(-u)."""
+
+
+class Log1p(sympy.Function):  # type: ignore[misc]
+    """The logarithm of 1 + u: whatever the precision, 1 + exp(-1e300) is 1."""
 
 
 def _without_loss(e: sympy.Add) -> sympy.Expr:
@@ -238,6 +250,10 @@ def compiled(expression: sympy.Expr, letters: tuple[sympy.Symbol, ...]) -> Calla
     """A function of balls; what stands several times in the expression is computed once."""
     stable = sympy.sympify(expression).replace(
         lambda e: e.is_Add and e.has(sympy.erf), _without_loss
+    )
+    stable = stable.replace(
+        lambda e: isinstance(e, sympy.log) and e.args[0].is_Add and 1 in e.args[0].args,
+        lambda e: Log1p(e.args[0] - 1),
     )
     shared, (result,) = sympy.cse([stable], sympy.numbered_symbols("shared_"))
     lines = [f"def function({', '.join(map(str, letters))}):"]

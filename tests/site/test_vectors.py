@@ -16,6 +16,7 @@ import pytest
 import sympy
 from flint import arb
 from numpy.typing import NDArray
+from sympy.codegen.cfunctions import log1p
 
 import activations
 from activations.spec import Activation, Elementwise, Pair, Vector
@@ -149,6 +150,14 @@ def forms(a: Activation, outputs: int) -> Callable[..., list[Any]]:
     wanted = [*values, *(sympy.diff(v, x) for v in values for x in [*inputs, *learned])]
     given = [*inputs, *(letters[p.name] for p in a.parameters)]
     assert len(values) == outputs
+    # 1 + exp(-1e300) is 1, however many digits: nothing to divide by the logarithm of.
+    wanted = [
+        w.replace(
+            lambda e: isinstance(e, sympy.log) and e.args[0].is_Add and 1 in e.args[0].args,
+            lambda e: log1p(e.args[0] - 1),
+        )
+        for w in wanted
+    ]
     evaluate: Callable[..., list[Any]] = sympy.lambdify(given, wanted, "mpmath", cse=True)
     return evaluate
 
