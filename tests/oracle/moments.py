@@ -8,9 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 import mpmath
+from sympy.core.relational import Relational
 
 from activations.spec import Elementwise
-from scripts.truth.expressions import kinks, truth
+from scripts.truth.expressions import as_typed, kinks, truth
 
 FAR = 11  # beyond it the density is less than 1e-26
 
@@ -29,7 +30,10 @@ def of_values(a: Elementwise) -> float:
 
 
 def _mean(a: Elementwise, g: Callable[[float], Any]) -> float:
-    edges = sorted({-FAR, -4, 0, 4, FAR, *(x for x in kinks(a, {}) if abs(x) < FAR)})
+    # Where one piece meets the next the slope may bend, also where there is no kink of f.
+    meetings = as_typed(a, a.exact).atoms(Relational)
+    joints = {*kinks(a, {}), *(float(m.rhs) for m in meetings if m.rhs.is_number)}
+    edges = sorted({-FAR, -4, 0, 4, FAR, *(x for x in joints if abs(x) < FAR)})
 
     def weighed(z: Any) -> float:
         x = float(z)
