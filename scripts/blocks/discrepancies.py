@@ -332,6 +332,6 @@ def _page(a: Activation) -> str:
     return f"functions/{a.id}.md"
 
 
-def _whole(value: float) -> str:
-    """Return a number that no narrow column breaks."""
-    return plain(value).replace(" ", "\N{NO-BREAK SPACE}")
+def _whole(value: float | str) -> str:
+    """Return a number that no narrow column breaks; an infinity is a word in JSON."""
+    return plain(float(value)).replace(" ", "\N{NO-BREAK SPACE}")

@@ -84,6 +84,7 @@ def measure(backend: Backend, function: Function, truths: Mapping[str, Truth], j
         if dtype == "float32":
             with np.errstate(all="ignore"):
                 off = np.abs(got - truth.value[0]) / (1 + np.abs(truth.value[0]))
+            off[np.isinf(got)] = np.nan  # an overflow loses everything, but is no other function
             scaled = float(np.nanmax(off))
     if random and scaled is not None:
         return {"verdict": "random"}  # its numbers are others every time
