@@ -24,7 +24,7 @@ class Reference:
     """A work of the literature, and its entry as it is typed."""
 
     key: str
-    authors: tuple[str, ...]  # "Family, Given"
+    authors: tuple[str, ...]  # "Family, Given", or the name of an institution
     title: str
     year: int
     venue: str
@@ -94,14 +94,16 @@ def read(root: Path) -> dict[str, Reference]:
 
 
 def _reference(entry: Entry) -> Reference:
-    fields = {f.key.lower(): re.sub(r"[{}]", "", str(f.value)) for f in entry.fields}
+    typed = {f.key.lower(): str(f.value) for f in entry.fields}
+    fields = {key: re.sub(r"[{}]", "", value) for key, value in typed.items()}
     if unknown := sorted(fields.keys() - FIELDS):
         raise ValueError(f"unknown field {unknown[0]}: one of {', '.join(sorted(FIELDS))}")
     for needed in ("author", "title", "year"):
         if not fields.get(needed):
             raise ValueError(f"{needed} is missing: `{needed} = {{…}},`")
     authors = tuple(fields["author"].split(" and "))
-    if not all(re.fullmatch(r"[^,]+, [^,]+", author) for author in authors):
+    institution = typed["author"].startswith("{{")  # {{DeepSeek-AI}}
+    if not (institution or all(re.fullmatch(r"[^,]+, [^,]+", author) for author in authors)):
         raise ValueError(f"authors {fields['author']!r}: `Family, Given and Family, Given`")
     if not re.fullmatch(r"1[89]\d\d|20\d\d", fields["year"]):
         raise ValueError(f"year {fields['year']!r}: four digits")
