@@ -39,6 +39,7 @@ from activations.functions.softmax import SOFTMAX as SOFTMAX, softmax as softmax
 from activations.functions.softplus import SOFTPLUS as SOFTPLUS, softplus as softplus, softplus_derivative as softplus_derivative
 from activations.functions.softsign import SOFTSIGN as SOFTSIGN, softsign as softsign, softsign_derivative as softsign_derivative
 from activations.functions.sparse_sigmoid import SPARSE_SIGMOID as SPARSE_SIGMOID, sparse_sigmoid as sparse_sigmoid, sparse_sigmoid_derivative as sparse_sigmoid_derivative
+from activations.functions.squareplus import SQUAREPLUS as SQUAREPLUS, squareplus as squareplus, squareplus_derivative as squareplus_derivative
 from activations.functions.step import STEP as STEP, step as step, step_derivative as step_derivative
 from activations.functions.swiglu import SWIGLU as SWIGLU, swiglu as swiglu, swiglu_derivative as swiglu_derivative
 from activations.functions.tanh import TANH as TANH, tanh as tanh, tanh_derivative as tanh_derivative
