@@ -40,6 +40,7 @@ from activations.functions.softplus import SOFTPLUS as SOFTPLUS, softplus as sof
 from activations.functions.softsign import SOFTSIGN as SOFTSIGN, softsign as softsign, softsign_derivative as softsign_derivative
 from activations.functions.sparse_plus import SPARSE_PLUS as SPARSE_PLUS, sparse_plus as sparse_plus, sparse_plus_derivative as sparse_plus_derivative
 from activations.functions.sparse_sigmoid import SPARSE_SIGMOID as SPARSE_SIGMOID, sparse_sigmoid as sparse_sigmoid, sparse_sigmoid_derivative as sparse_sigmoid_derivative
+from activations.functions.sqrt_softplus import SQRT_SOFTPLUS as SQRT_SOFTPLUS, sqrt_softplus as sqrt_softplus, sqrt_softplus_derivative as sqrt_softplus_derivative
 from activations.functions.squareplus import SQUAREPLUS as SQUAREPLUS, squareplus as squareplus, squareplus_derivative as squareplus_derivative
 from activations.functions.step import STEP as STEP, step as step, step_derivative as step_derivative
 from activations.functions.swiglu import SWIGLU as SWIGLU, swiglu as swiglu, swiglu_derivative as swiglu_derivative
