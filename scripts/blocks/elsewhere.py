@@ -73,7 +73,7 @@ def _name(row: Row, w: Words) -> str:
     options = row.key.removeprefix(row.name)
     names = (row.key, *(name + options for name in row.also))
     lines = [f"{title} {version}".strip(), *(f"`{name}`" for name in names)]
-    if row.parameters:
+    if row.parameters and not row.options:  # options say for themselves what they set
         lines.append(f"**{w('elsewhere.implies', parameters=implied(row.parameters))}**")
     return "<br>".join(lines)
 
