@@ -67,7 +67,8 @@ def hold_elementwise(a: Elementwise, latex: str, field: str) -> None:
         left_side(letter, (0, "", ""))
     (definition,) = read(a.latex)
     held = 0
-    for parameters in settings(a):
+    together = {p.name: p.others[0] for p in a.parameters}  # a slip may show with none at 0 alone
+    for parameters in [*settings(a), together]:
         known = scope(a, parameters)
         at_kinks = kinks(a, parameters) if order else {}
         beside = [k + d for k in kinks(a, parameters) for d in (-0.05, 0, 0.05)]
