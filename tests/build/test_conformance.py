@@ -13,7 +13,17 @@ import pytest
 from scipy.special import erf
 
 import activations
-from activations import CRELU, GELU, LEAKY_RELU, LOGSUMEXP, RELU, RRELU, SOFTMAX, SWIGLU
+from activations import (
+    CRELU,
+    GELU,
+    LEAKY_RELU,
+    LOGSUMEXP,
+    RELU,
+    RELU_SQUARED,
+    RRELU,
+    SOFTMAX,
+    SWIGLU,
+)
 from activations.spec import Activation, Vector
 from scripts import conformance
 from scripts.frameworks import grids, worker
@@ -73,7 +83,7 @@ SLOPES: dict[str, Callable[..., Any]] = {
 
 
 def test_the_function_itself_is_the_same() -> None:
-    for a in (GELU, LEAKY_RELU, SOFTMAX, CRELU, LOGSUMEXP, SWIGLU):
+    for a in (GELU, LEAKY_RELU, RELU_SQUARED, SOFTMAX, CRELU, LOGSUMEXP, SWIGLU):
         found = measured(a, a.function, SLOPES.get(a.id, a.derivative))
         assert found["verdict"] == "same"
         for dtype, limit in (("float32", 1e-6), ("float64", 1e-12)):
