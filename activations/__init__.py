@@ -31,6 +31,7 @@ from activations.functions.prelu import PRELU as PRELU, prelu as prelu, prelu_de
 from activations.functions.quick_gelu import QUICK_GELU as QUICK_GELU, quick_gelu as quick_gelu, quick_gelu_derivative as quick_gelu_derivative
 from activations.functions.relu import RELU as RELU, relu as relu, relu_derivative as relu_derivative
 from activations.functions.relu6 import RELU6 as RELU6, relu6 as relu6, relu6_derivative as relu6_derivative
+from activations.functions.relu_keras import RELU_KERAS as RELU_KERAS, relu_keras as relu_keras, relu_keras_derivative as relu_keras_derivative
 from activations.functions.relu_squared import RELU_SQUARED as RELU_SQUARED, relu_squared as relu_squared, relu_squared_derivative as relu_squared_derivative
 from activations.functions.rrelu import RRELU as RRELU, rrelu as rrelu, rrelu_derivative as rrelu_derivative
 from activations.functions.selu import SELU as SELU, selu as selu, selu_derivative as selu_derivative
