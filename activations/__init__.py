@@ -14,6 +14,7 @@ import difflib
 from activations.functions.celu import CELU as CELU, celu as celu, celu_derivative as celu_derivative
 from activations.functions.crelu import CRELU as CRELU, crelu as crelu, crelu_jacobian as crelu_jacobian
 from activations.functions.elu import ELU as ELU, elu as elu, elu_derivative as elu_derivative
+from activations.functions.exponential import EXPONENTIAL as EXPONENTIAL, exponential as exponential, exponential_derivative as exponential_derivative
 from activations.functions.gelu import GELU as GELU, gelu as gelu, gelu_derivative as gelu_derivative
 from activations.functions.gelu_tanh import GELU_TANH as GELU_TANH, gelu_tanh as gelu_tanh, gelu_tanh_derivative as gelu_tanh_derivative
 from activations.functions.glu import GLU as GLU, glu as glu, glu_derivative as glu_derivative
