@@ -22,6 +22,7 @@ from activations.functions.hard_sigmoid import HARD_SIGMOID as HARD_SIGMOID, har
 from activations.functions.hard_sigmoid_02 import HARD_SIGMOID_02 as HARD_SIGMOID_02, hard_sigmoid_02 as hard_sigmoid_02, hard_sigmoid_02_derivative as hard_sigmoid_02_derivative
 from activations.functions.hard_swish import HARD_SWISH as HARD_SWISH, hard_swish as hard_swish, hard_swish_derivative as hard_swish_derivative
 from activations.functions.hard_tanh import HARD_TANH as HARD_TANH, hard_tanh as hard_tanh, hard_tanh_derivative as hard_tanh_derivative
+from activations.functions.identity import IDENTITY as IDENTITY, identity as identity, identity_derivative as identity_derivative
 from activations.functions.leaky_relu import LEAKY_RELU as LEAKY_RELU, leaky_relu as leaky_relu, leaky_relu_derivative as leaky_relu_derivative
 from activations.functions.log_sigmoid import LOG_SIGMOID as LOG_SIGMOID, log_sigmoid as log_sigmoid, log_sigmoid_derivative as log_sigmoid_derivative
 from activations.functions.log_softmax import LOG_SOFTMAX as LOG_SOFTMAX, log_softmax as log_softmax, log_softmax_jacobian as log_softmax_jacobian
