@@ -11,6 +11,7 @@ import difflib
 
 # One line a function, sorted: two that are added at once meet only as neighbours.
 # fmt: off
+from activations.functions.affine import AFFINE as AFFINE, affine as affine, affine_derivative as affine_derivative
 from activations.functions.celu import CELU as CELU, celu as celu, celu_derivative as celu_derivative
 from activations.functions.crelu import CRELU as CRELU, crelu as crelu, crelu_jacobian as crelu_jacobian
 from activations.functions.elu import ELU as ELU, elu as elu, elu_derivative as elu_derivative
