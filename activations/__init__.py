@@ -37,6 +37,7 @@ from activations.functions.relu6 import RELU6 as RELU6, relu6 as relu6, relu6_de
 from activations.functions.relu_keras import RELU_KERAS as RELU_KERAS, relu_keras as relu_keras, relu_keras_derivative as relu_keras_derivative
 from activations.functions.relu_squared import RELU_SQUARED as RELU_SQUARED, relu_squared as relu_squared, relu_squared_derivative as relu_squared_derivative
 from activations.functions.rrelu import RRELU as RRELU, rrelu as rrelu, rrelu_derivative as rrelu_derivative
+from activations.functions.scaled_tanh import SCALED_TANH as SCALED_TANH, scaled_tanh as scaled_tanh, scaled_tanh_derivative as scaled_tanh_derivative
 from activations.functions.selu import SELU as SELU, selu as selu, selu_derivative as selu_derivative
 from activations.functions.sigmoid import SIGMOID as SIGMOID, sigmoid as sigmoid, sigmoid_derivative as sigmoid_derivative
 from activations.functions.silu import SILU as SILU, silu as silu, silu_derivative as silu_derivative
