@@ -90,7 +90,7 @@ def test_field_marks_are_a_few_words(site: Path, language: str) -> None:
     found = cards(site, language)
     marks = {i: re.findall(r"<span>([^<]*)</span>", inner)[-1] for i, (_, inner) in found.items()}
     assert marks.items() >= MARKS[language].items()
-    assert all(0 < len(mark) <= 19 and "\\" not in mark for mark in marks.values())
+    assert all(0 < len(mark) <= 21 and "\\" not in mark for mark in marks.values())
 
 
 # --- the list -------------------------------------------------------------------------------
