@@ -32,7 +32,9 @@ class Numbers:
     # left: nothing before such a function learns.
     gain: float | None
     backward: float | None  # what a layer then makes of the mean square of a gradient
-    stability: float | None  # of the variance 1: below 1, others come closer to it
+    # Of the variance 1: below 1, others come closer to it. None too where f jumps: a jump moves the
+    # variance, and no slope says so.
+    stability: float | None
 
 
 @functools.cache  # figures, words and properties of every language ask for them
@@ -55,6 +57,7 @@ def numbers(a: Elementwise) -> Numbers:
     mean, second = _mean(f, joints), _mean(lambda z: f(z) ** 2, joints)
     steep = _mean(lambda z: slope(z) ** 2, joints)
     learns = second > 0 and steep > 0
+    settles = learns and a.smoothness >= 0
     return Numbers(
         lipschitz=max(steepest, beyond) if a.lipschitz else None,
         steepest=top,
@@ -63,7 +66,7 @@ def numbers(a: Elementwise) -> Numbers:
         second_moment=second,
         gain=1 / math.sqrt(second) if learns else None,
         backward=steep / second if learns else None,
-        stability=_mean(lambda z: z * f(z) * slope(z), joints) / second if learns else None,
+        stability=_mean(lambda z: z * f(z) * slope(z), joints) / second if settles else None,
     )
 
 
