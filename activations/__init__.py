@@ -19,6 +19,7 @@ from activations.functions.exponential import EXPONENTIAL as EXPONENTIAL, expone
 from activations.functions.gelu import GELU as GELU, gelu as gelu, gelu_derivative as gelu_derivative
 from activations.functions.gelu_tanh import GELU_TANH as GELU_TANH, gelu_tanh as gelu_tanh, gelu_tanh_derivative as gelu_tanh_derivative
 from activations.functions.glu import GLU as GLU, glu as glu, glu_derivative as glu_derivative
+from activations.functions.hard_shrink import HARD_SHRINK as HARD_SHRINK, hard_shrink as hard_shrink, hard_shrink_derivative as hard_shrink_derivative
 from activations.functions.hard_sigmoid import HARD_SIGMOID as HARD_SIGMOID, hard_sigmoid as hard_sigmoid, hard_sigmoid_derivative as hard_sigmoid_derivative
 from activations.functions.hard_sigmoid_02 import HARD_SIGMOID_02 as HARD_SIGMOID_02, hard_sigmoid_02 as hard_sigmoid_02, hard_sigmoid_02_derivative as hard_sigmoid_02_derivative
 from activations.functions.hard_swish import HARD_SWISH as HARD_SWISH, hard_swish as hard_swish, hard_swish_derivative as hard_swish_derivative
@@ -39,8 +40,10 @@ from activations.functions.relu_squared import RELU_SQUARED as RELU_SQUARED, rel
 from activations.functions.rrelu import RRELU as RRELU, rrelu as rrelu, rrelu_derivative as rrelu_derivative
 from activations.functions.scaled_tanh import SCALED_TANH as SCALED_TANH, scaled_tanh as scaled_tanh, scaled_tanh_derivative as scaled_tanh_derivative
 from activations.functions.selu import SELU as SELU, selu as selu, selu_derivative as selu_derivative
+from activations.functions.shrink import SHRINK as SHRINK, shrink as shrink, shrink_derivative as shrink_derivative
 from activations.functions.sigmoid import SIGMOID as SIGMOID, sigmoid as sigmoid, sigmoid_derivative as sigmoid_derivative
 from activations.functions.silu import SILU as SILU, silu as silu, silu_derivative as silu_derivative
+from activations.functions.soft_shrink import SOFT_SHRINK as SOFT_SHRINK, soft_shrink as soft_shrink, soft_shrink_derivative as soft_shrink_derivative
 from activations.functions.softmax import SOFTMAX as SOFTMAX, softmax as softmax, softmax_jacobian as softmax_jacobian
 from activations.functions.softplus import SOFTPLUS as SOFTPLUS, softplus as softplus, softplus_derivative as softplus_derivative
 from activations.functions.softsign import SOFTSIGN as SOFTSIGN, softsign as softsign, softsign_derivative as softsign_derivative
