@@ -54,6 +54,7 @@ from activations.functions.squareplus import SQUAREPLUS as SQUAREPLUS, squareplu
 from activations.functions.step import STEP as STEP, step as step, step_derivative as step_derivative
 from activations.functions.swiglu import SWIGLU as SWIGLU, swiglu as swiglu, swiglu_derivative as swiglu_derivative
 from activations.functions.tanh import TANH as TANH, tanh as tanh, tanh_derivative as tanh_derivative
+from activations.functions.tanh_shrink import TANH_SHRINK as TANH_SHRINK, tanh_shrink as tanh_shrink, tanh_shrink_derivative as tanh_shrink_derivative
 from activations.functions.threshold import THRESHOLD as THRESHOLD, threshold as threshold, threshold_derivative as threshold_derivative
 from activations.functions.thresholded_relu import THRESHOLDED_RELU as THRESHOLDED_RELU, thresholded_relu as thresholded_relu, thresholded_relu_derivative as thresholded_relu_derivative
 # fmt: on
