@@ -333,5 +333,5 @@ def _page(a: Activation) -> str:
 
 
 def _whole(value: float | str) -> str:
-    """Return a number that no narrow column breaks; an infinity is a word in JSON."""
-    return plain(float(value)).replace(" ", "\N{NO-BREAK SPACE}")
+    """Return an error that no narrow column breaks; JSON has infinities as words."""
+    return plain(abs(float(value))).replace(" ", "\N{NO-BREAK SPACE}")

@@ -261,7 +261,8 @@ def largest(one: Measured, form: str) -> float | None:
 def test_the_errors_of_the_frameworks_are_those_measured(site: Path, language: str) -> None:
     read = page(site, language, "exactness")
     printed = list(rows(read, "frameworks"))
-    assert len(printed) == 2 * len(activations.catalogue)
+    ours = [one for one in calls().values() if one.ours and TITLES[one.framework] in FRAMEWORKS]
+    assert len(printed) == 2 * len({one.ident for one in ours})
     for title, here, *cells in printed:
         link = re.search(r"functions/(\w+)/", title)
         assert link is not None
