@@ -10,7 +10,7 @@ from activations.spec import Accuracy, Elementwise, Naive
 def tanh_shrink(x: FloatArray) -> FloatArray:
     """Tanh shrinkage, x - tanh(x): about x**3 / 3 near 0, x - 1 and x + 1 far from it.
 
-    Source: PyTorch, torch.nn.Tanhshrink.
+    Source: PaddlePaddle, pull request 4609 (2017).
     """
     # Near 0 x and tanh(x) cancel. There tanh(x) = x / (1 + c), with
     # the continued fraction c, and the difference is x * c / (1 + c).
@@ -36,7 +36,7 @@ TANH_SHRINK = Elementwise(
     names=("Tanhshrink", "tanh 슈링크", "tanh shrinkage"),
     family="shrinkage",
     status="historical",
-    references=("pytorch2017tanhshrink", "dlmf2010"),
+    references=("paddle2017tanhshrink", "dlmf2010"),
     latex=r"f(x) = x - \tanh(x)",
     latex_derivative=r"f'(x) = \tanh^2(x)",
     exact="x - tanh(x)",
