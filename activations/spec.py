@@ -341,6 +341,7 @@ class Vector(Activation):
     total: str = ""  # what the components sum to
     shift_invariant: bool = False  # f(x + c) = f(x)
     order_preserving: bool = False  # x_i < x_j implies f_i < f_j
+    example: tuple[float, ...] = (1.0, 2.0, 3.0)  # the three inputs that the figures show
 
     inputs = ("x_i", "x_1", "x_2", "x_3")
 
@@ -357,6 +358,7 @@ class Reduction(Activation):
     shift_equivariant: bool = False  # f(x + c) = f(x) + c
     symmetric: bool = False  # the order of the inputs does not matter
     convexity: Literal["convex", "concave", "none"] = "none"
+    example: tuple[float, ...] = (1.0, 2.0, 3.0)  # the three inputs that the figures show
 
     inputs = ("x_1", "x_2", "x_3")
 

@@ -15,22 +15,27 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-EXAMPLE = (1.0, 2.0, 3.0)
-_X = np.array(EXAMPLE)
-COLUMNS = {"x": _X, "x + 2": _X + 2, "2x": 2 * _X, "x / 2": _X / 2}
+COLUMNS = {"x": (1, 0), "x + 2": (1, 2), "2x": (2, 0), "x / 2": (0.5, 0)}  # times, plus
 SUBSCRIPTS = "₁₂₃₄₅₆₇₈₉"
 
 
+def columns(a: Vector | Reduction) -> dict[str, FloatArray]:
+    """Return the inputs that are drawn: the example, moved, doubled and halved."""
+    return {text: k * np.array(a.example) + c for text, (k, c) in COLUMNS.items()}
+
+
 def bars(a: Vector | Reduction, look: Look) -> Figure:
-    """Draw inputs above outputs: the example, moved, doubled and halved."""
+    """Draw inputs above outputs."""
     figure = style.new(style.SIZE)
-    outputs = {text: np.atleast_1d(a.function(values)) for text, values in COLUMNS.items()}
+    inputs = columns(a)
+    outputs = {text: np.atleast_1d(a.function(values)) for text, values in inputs.items()}
     everything = np.concatenate([[0.0], *outputs.values()])
     low, high = _room(everything)
-    for i, (text, values) in enumerate(COLUMNS.items()):
+    most = 1.1 * max(values.max() for values in inputs.values())
+    for i, (text, values) in enumerate(inputs.items()):
         left = 0.08 + 0.235 * i
         above = figure.add_axes((left, 0.57, 0.19, 0.33))
-        _draw(above, look, values, (0, 6.6), SOFT, "{:g}")
+        _draw(above, look, values, (0, most), SOFT, "{:g}")
         above.set_title(text, size=19, color=INK, pad=10, **look.note)
         below = figure.add_axes((left, 0.06, 0.19, 0.36))
         _draw(below, look, outputs[text], (low, high), F, "{:.2f}")
@@ -72,7 +77,7 @@ def matrix(a: Vector, look: Look) -> Figure:
     """Draw the Jacobian at the example, a row an output; its rows and columns are labelled."""
     figure = style.new(style.SIZE)
     axes = figure.add_axes((0.24, 0.03, 0.53, 0.87))
-    jacobian = a.derivative(_X)
+    jacobian = a.derivative(np.array(a.example))
     rows, columns = jacobian.shape
     largest = float(np.abs(jacobian).max())
     for (i, j), value in np.ndenumerate(jacobian):

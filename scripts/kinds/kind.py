@@ -147,7 +147,7 @@ class Kind(ABC, Generic[A]):
 
     def claims(self, a: A) -> dict[str, Any]:
         """Return the claims of the record, for machines."""
-        own = set(self.record.__annotations__) - {"kinks", "band", "letter"}
+        own = set(self.record.__annotations__) - {"kinks", "band", "letter", "example"}
         stated = {name: getattr(a, name) for name in self.record.__annotations__ if name in own}
         every = {"range": a.interval._asdict(), "smoothness": a.smoothness}
         return every | {name: None if claim == "" else claim for name, claim in stated.items()}

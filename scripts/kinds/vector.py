@@ -54,27 +54,27 @@ def alt(a: Record | Reduction, w: Words, title: str) -> str:
             inputs=", ".join(f"{x:g}" for x in values),
             outputs=", ".join(short(float(y)) for y in np.atleast_1d(a.function(values))),
         )
-        for values in bars.COLUMNS.values()
+        for values in bars.columns(a).values()
     )
     return w("alt.bars", name=title, pairs=pairs)
 
 
 def _jacobian_alt(a: Record, w: Words, title: str) -> str:
-    rows = a.derivative(np.array(bars.EXAMPLE))
+    rows = a.derivative(np.array(a.example))
     told = "; ".join(", ".join(f"{v:.3f}".replace("-", "\N{MINUS SIGN}") for v in r) for r in rows)
-    inputs = ", ".join(f"{x:g}" for x in bars.EXAMPLE)
+    inputs = ", ".join(f"{x:g}" for x in a.example)
     return w("alt.jacobian", name=title, inputs=inputs, rows=told)
 
 
 def data(a: Record | Reduction) -> dict[str, FloatArray]:
     """Return what the bars show, a row an input and its output."""
-    x = np.array(list(bars.COLUMNS.values()))
+    x = np.array(list(bars.columns(a).values()))
     y = np.array([np.atleast_1d(a.function(values)) for values in x])
     return _columns("x", x) | _columns(a.letter, y)
 
 
 def _jacobian(a: Record) -> dict[str, FloatArray]:
-    return _columns("by_x", a.derivative(np.array(bars.EXAMPLE)))
+    return _columns("by_x", a.derivative(np.array(a.example)))
 
 
 def _columns(letter: str, rows: FloatArray) -> dict[str, FloatArray]:
@@ -95,7 +95,7 @@ class OfVectors(Kind[A]):
 
     def controls(self, a: A) -> int:
         """Return the inputs, the temperature and the reset beside the parameters."""
-        return len(bars.EXAMPLE) + _temperature(a) + 1 + super().controls(a)
+        return len(a.example) + _temperature(a) + 1 + super().controls(a)
 
     def values(self, a: A, w: Words) -> list[tuple[str, ...]]:
         """Return the outputs of a few vectors."""
@@ -113,8 +113,8 @@ class OfVectors(Kind[A]):
         some = np.random.default_rng(9).normal(0, 9, (5, 3))
         for v in [*VECTORS, *lengths, *some, *((v, v / 2, 0.5) for v in x[::5])]:
             inputs = np.array(v, x.dtype).tolist()
-            if a.smoothness < 1 and (0 in inputs or len(set(inputs)) < len(inputs)):
-                continue  # there may be a joint
+            if a.smoothness < 0 and len(set(inputs)) < len(inputs):
+                continue  # `exact` knows no indices: which of equal inputs wins is a convention
             at = Components(a, parameters, inputs)
             outputs = [partial(at.value, i) for i in range(at.size)]
             slopes = [[partial(at.slope, i, j) for j in range(len(inputs))] for i in range(at.size)]
@@ -161,15 +161,19 @@ class OfVectors(Kind[A]):
             outputs = ", ".join(f"...{xs}.map((x_i) => {script(part)})" for part in parts)
         else:
             outputs = ", ".join(script(part) for part in parts)
+        f = f"({xs}, {arguments(a)}) => [{outputs}]"
+        if a.smoothness < 0:  # of equal inputs, among which `exact` has no order, the first wins
+            f = f"({xs}, p) => ({f})([x_1, x_2 - 1e-9, x_3 - 2e-9], p)"
         return [
             f'export const letter = "{a.letter}";',
+            f"export const example = {list(a.example)};",
             f"export const temperature = {str(_temperature(a)).lower()};",
-            f"export const f = ({xs}, {arguments(a)}) => [{outputs}];",
+            f"export const f = {f};",
         ]
 
     def card(self, figure: Figure, place: tuple[float, float, float, float], a: A) -> None:
         """Draw inputs above outputs."""
-        x = np.array(bars.EXAMPLE)
+        x = np.array(a.example)
         left, bottom, width, height = place
         rows = ((0.54, x, SOFT), (0.0, np.atleast_1d(a.function(x)), F))
         for up, values, colour in rows:
@@ -179,8 +183,8 @@ class OfVectors(Kind[A]):
             axes.axhline(0, color=RULE, lw=2)
 
     def samples(self) -> list[tuple[float, ...]]:
-        """Return vectors of three components."""
-        return [(1.0, 2.0, 3.0), (-1.5, 0.3, 0.2), (4.0, -3.0, 0.5)]
+        """Return vectors of three components, none of them where sparsemax has a joint."""
+        return [(1.0, 2.0, 3.5), (-1.5, 0.3, 0.2), (4.0, -3.0, 0.5)]
 
     def _arguments(self, sample: tuple[float, ...]) -> tuple[Any, ...]:
         return (np.array(sample),)
