@@ -1,11 +1,13 @@
 """Functions of n inputs, from an `exact` that speaks of three.
 
-Of every sum, product, maximum and minimum of one thing of each of the three becomes that of n.
+Of every sum, product, maximum and minimum of one thing of each of the three becomes that of n, and
+a maximum over every set of the three one over every set of the n.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -86,7 +88,9 @@ def _value(e: sympy.Expr, scope: dict[Any, Any], x: Sequence[Any], done: dict[An
         return x[COMPONENTS.index(e)]
     if not _letters(e):
         return arb(compiled(e, ())())
-    if isinstance(e, sympy.Add | sympy.Mul | sympy.Max | sympy.Min):
+    if (constant := _of_sets(e)) is not None:
+        result = _largest_mean(_value(constant, scope, x, done), x)
+    elif isinstance(e, sympy.Add | sympy.Mul | sympy.Max | sympy.Min):
         alike, others = _alike(e)
         parts = [_value(other, scope, x, done) for other in others]
         if alike is not None:
@@ -130,6 +134,25 @@ def _alike(e: sympy.Expr) -> tuple[sympy.Expr | None, list[sympy.Expr]]:
     return None, terms
 
 
+@functools.cache
+def _of_sets(e: sympy.Expr) -> sympy.Expr | None:
+    """Of the maximum of (c + sum of S)/|S| over every set S of the three inputs, return c."""
+    single = _alike(e)[0] if isinstance(e, sympy.Max) else None
+    if single is None:
+        return None
+    c = single - COMPONENTS[0]
+    sets = itertools.chain(*(itertools.combinations(COMPONENTS, size) for size in (1, 2, 3)))
+    return c if {*e.args} == {(c + sum(s)) / len(s) for s in sets} else None
+
+
+def _largest_mean(c: Any, x: Sequence[Any]) -> Any:
+    """The same of n inputs: of the sets of one size, that of the largest inputs is the best."""
+    ordered = sorted(x, key=_constant, reverse=True)
+    sums = itertools.accumulate(ordered, initial=c)
+    means = (total / size for size, total in enumerate(sums) if size)
+    return functools.reduce(_larger, means)
+
+
 def _joined(e: sympy.Expr, one: Any, other: Any) -> Any:
     if isinstance(e, sympy.Add):
         return one + other
@@ -143,11 +166,16 @@ def _constant(value: Any) -> Ball:
 
 
 def _larger(one: Any, other: Any) -> Any:
-    """The larger of two; where they are equal to the last bit, either."""
+    """The larger of two; where they are equal, the slope is known only if it is the same."""
     u, v = _constant(one), _constant(other)
-    if u >= v:
+    if u > v or u < v:
+        return one if u > v else other
+    if not isinstance(one, arb_series) and not isinstance(other, arb_series):
+        return u.max(v)
+    apart = arb_series([0, 0]) + one - other
+    if apart[0].is_zero() and apart[1].is_zero():
         return one
-    return other if u < v else _constant(one).max(_constant(other))
+    return arb_series([u.max(v), arb("nan")])  # more precision may tell
 
 
 def _case(e: sympy.Piecewise, scope: dict[Any, Any], x: Sequence[Any], done: Any) -> Any:

@@ -72,10 +72,11 @@ def in_cases(expression: sympy.Expr) -> sympy.Expr:
     """Write what has a joint as cases, so that it can be differentiated on either side."""
 
     def largest(*arguments: sympy.Expr, sign: int = 1) -> sympy.Expr:
-        first, *others = arguments
-        for other in others:
-            first = sympy.Piecewise((first, sign * (first - other) >= 0), (other, True))
-        return first
+        cases = []
+        for k, one in enumerate(arguments):  # those before it are not the largest
+            others = (sign * (one - other) >= 0 for other in arguments[k + 1 :])
+            cases.append((one, sympy.And(*others)))
+        return sympy.Piecewise(*cases)
 
     def absolute(inside: sympy.Expr) -> sympy.Expr:
         return sympy.Piecewise((inside, inside >= 0), (-inside, True))

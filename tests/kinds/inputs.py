@@ -10,6 +10,7 @@ import numpy as np
 import sympy
 from numpy.typing import NDArray
 
+from activations.spec import Activation
 from scripts.truth.expressions import COMPONENTS, OWN, X
 
 Vectors = list[NDArray[Any]]
@@ -31,6 +32,14 @@ def vectors() -> Vectors:
         result += [random.uniform(-745, 745, n), np.full(n, 1e308)]
         result += [random.uniform(-1, 1, n) * 1e308]
     return result
+
+
+def tied(a: Activation, x: Any) -> bool:
+    """Whether f jumps there because several entries are the largest.
+
+    `exact` knows no indices: it cannot say which of them is the first.
+    """
+    return bool(a.smoothness < 0 and np.count_nonzero(x == np.max(x)) > 1)
 
 
 def three() -> Vectors:

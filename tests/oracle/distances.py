@@ -13,6 +13,7 @@ from flint import arb
 from numpy.typing import NDArray
 
 from activations.spec import Activation, Pair
+from scripts.truth.components import Components
 from scripts.truth.expressions import Ball
 
 Floats = NDArray[np.float64]
@@ -98,6 +99,25 @@ def outside(a: Pair, x: Any) -> Any:
     if two_sided := re.fullmatch(r"\\lvert a \\rvert \\le (\d+)", a.accuracy.domain):
         return np.abs(x) > float(two_sided[1])
     return np.less(x, float(a.accuracy.domain.removeprefix(r"a \ge ")))
+
+
+def margin(a: Activation) -> float:
+    """How far an input of a vector must be from the threshold of an output, for the promise."""
+    found = re.search(r"\\tau \\rvert \\ge 10\^\{(-\d+)\}", a.accuracy.domain)
+    return float(f"1e{found[1]}") if found else 0.0
+
+
+def clear(a: Activation, x: Any, truth: Components) -> NDArray[np.bool_]:
+    """Tell which inputs are so far from it: near it an output is a difference that cancels.
+
+    The threshold is the largest input less its output.
+    """
+    if not margin(a):
+        return np.ones(truth.size, bool)
+    values, inputs = np.array([float(truth.value(i)) for i in range(truth.size)]), x.astype(float)
+    with np.errstate(over="ignore"):
+        above = inputs - inputs.max() + values.max()
+    return np.asarray(np.abs(above) >= margin(a))
 
 
 def off(got: Any, true: Ball) -> Ball:

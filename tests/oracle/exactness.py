@@ -6,6 +6,7 @@ a test measures them again.
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import json
 import math
@@ -22,9 +23,9 @@ import activations
 from activations.spec import Activation, Elementwise, Pair, Reduction
 from scripts.sources.measured import EXACTNESS
 from scripts.truth.components import Components
-from scripts.truth.expressions import A, B, Ball, kinks, partial, truth
-from tests.kinds.inputs import some, vectors
-from tests.oracle.distances import Floats, ball, crosses, errors, points, relative
+from scripts.truth.expressions import A, B, Ball, Undecided, kinks, partial, truth
+from tests.kinds.inputs import some, tied, vectors
+from tests.oracle.distances import Floats, ball, clear, crosses, errors, points, relative
 
 PATH = Path(EXACTNESS)
 FEW = 17  # an odd number, so that every last digit of a number is met
@@ -149,18 +150,24 @@ def _vector(
         x = long[np.abs(long) < 60].astype(dtype)
         if not len(x) or (at is not None and index % FEW and not _met(x, at).any()):
             continue
+        if tied(a, x):
+            continue
         components = Components(a, {}, [ball(v) for v in x])
-        y = np.atleast_1d(run(a.function)(x))
-        chosen = [int(k) for k in np.argsort(y)[:: max(1, len(y) // 8)]]
+        y, held = np.atleast_1d(run(a.function)(x)), clear(a, x, components)
+        chosen = [int(k) for k in np.argsort(y)[:: max(1, len(y) // 8)] if held[k]]
         # Of a reduction the input of largest size is named.
         at_k = [k % len(x) for k in chosen] if components.each else [int(np.abs(x).argmax())]
-        yield 0, x[at_k], y[chosen], [*map(components.value, chosen)]
-        joint = 0 in x or len({*x.tolist()}) < len(x)
-        if len(x) <= 10 and (a.smoothness >= 1 or not joint):
+        if chosen:
+            yield 0, x[at_k], y[chosen], [*map(components.value, chosen)]
+        if len(x) <= 10 and held.all():
             slopes = np.atleast_2d(run(a.derivative)(x))
-            entries = [*np.ndindex(*slopes.shape)]
-            true = [components.slope(i, j) for i, j in entries]
-            yield 1, [x[j] for _, j in entries], slopes.ravel(), true
+            true = {}
+            for i, j in np.ndindex(*slopes.shape):
+                with contextlib.suppress(Undecided):  # a joint
+                    true[i, j] = components.slope(i, j)
+            if true:
+                got = np.array([slopes[entry] for entry in true])
+                yield 1, [x[j] for _, j in true], got, [*true.values()]
 
 
 def main(ids: Sequence[str]) -> None:
