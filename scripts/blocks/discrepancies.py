@@ -54,8 +54,8 @@ def discrepancies(language: str, sources: Sources) -> str:
         expected = _meant(one.expected, language, sources)
         if name not in named:  # who means that is said once
             known = [row for x in found if x.expected.name == name for row in x.found.rows]
-            mine = one.expected.rows
-            expected += f": {_who(mine, [*mine, *known], w) if borne else _names(mine, w)}"
+            if mine := one.expected.rows:
+                expected += f": {_who(mine, [*mine, *known], w) if borne else _names(mine, w)}"
             named.add(name)
         other = f"{_meant(one.found, language, sources)}: {_names(one.found.rows, w)}"
         title = f"[{sources.title(one.expected.a, language)}]({_page(one.expected.a)})"

@@ -34,7 +34,7 @@ class Meaning:
     @property
     def name(self) -> str:
         """Return the name, plainly, that has this meaning."""
-        return plain(self.rows[0].name)
+        return plain(self.rows[0].name if self.rows else self.a.id)
 
     @property
     def curve(self) -> Curve | None:
@@ -82,6 +82,9 @@ def discrepancies(sources: Sources) -> list[Discrepancy]:
         ]
         # Ours comes first; a name that is nobody's id is compared with its first meaning.
         meanings.sort(key=lambda m: (plain(m.a.id) != name, m.verdict != "same", *m.parameters))
+        first = meanings[0]
+        if plain(first.a.id) == name and first.verdict == "other":  # and nowhere what it says
+            meanings.insert(0, Meaning(first.a, {}, "same", ()))
         found += [Discrepancy(meanings[0], m, *_apart(meanings[0], m)) for m in meanings[1:]]
     return sorted(found, key=lambda d: (-(d.difference or 0), d.found.a.id))
 
