@@ -45,6 +45,7 @@ from activations.functions.sigmoid import SIGMOID as SIGMOID, sigmoid as sigmoid
 from activations.functions.silu import SILU as SILU, silu as silu, silu_derivative as silu_derivative
 from activations.functions.soft_shrink import SOFT_SHRINK as SOFT_SHRINK, soft_shrink as soft_shrink, soft_shrink_derivative as soft_shrink_derivative
 from activations.functions.softmax import SOFTMAX as SOFTMAX, softmax as softmax, softmax_jacobian as softmax_jacobian
+from activations.functions.softmin import SOFTMIN as SOFTMIN, softmin as softmin, softmin_jacobian as softmin_jacobian
 from activations.functions.softplus import SOFTPLUS as SOFTPLUS, softplus as softplus, softplus_derivative as softplus_derivative
 from activations.functions.softsign import SOFTSIGN as SOFTSIGN, softsign as softsign, softsign_derivative as softsign_derivative
 from activations.functions.sparse_plus import SPARSE_PLUS as SPARSE_PLUS, sparse_plus as sparse_plus, sparse_plus_derivative as sparse_plus_derivative
