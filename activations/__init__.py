@@ -19,11 +19,13 @@ from activations.functions.exponential import EXPONENTIAL as EXPONENTIAL, expone
 from activations.functions.gelu import GELU as GELU, gelu as gelu, gelu_derivative as gelu_derivative
 from activations.functions.gelu_tanh import GELU_TANH as GELU_TANH, gelu_tanh as gelu_tanh, gelu_tanh_derivative as gelu_tanh_derivative
 from activations.functions.glu import GLU as GLU, glu as glu, glu_derivative as glu_derivative
+from activations.functions.gumbel_softmax import GUMBEL_SOFTMAX as GUMBEL_SOFTMAX, gumbel_softmax as gumbel_softmax, gumbel_softmax_jacobian as gumbel_softmax_jacobian
 from activations.functions.hard_shrink import HARD_SHRINK as HARD_SHRINK, hard_shrink as hard_shrink, hard_shrink_derivative as hard_shrink_derivative
 from activations.functions.hard_sigmoid import HARD_SIGMOID as HARD_SIGMOID, hard_sigmoid as hard_sigmoid, hard_sigmoid_derivative as hard_sigmoid_derivative
 from activations.functions.hard_sigmoid_02 import HARD_SIGMOID_02 as HARD_SIGMOID_02, hard_sigmoid_02 as hard_sigmoid_02, hard_sigmoid_02_derivative as hard_sigmoid_02_derivative
 from activations.functions.hard_swish import HARD_SWISH as HARD_SWISH, hard_swish as hard_swish, hard_swish_derivative as hard_swish_derivative
 from activations.functions.hard_tanh import HARD_TANH as HARD_TANH, hard_tanh as hard_tanh, hard_tanh_derivative as hard_tanh_derivative
+from activations.functions.hardmax import HARDMAX as HARDMAX, hardmax as hardmax, hardmax_jacobian as hardmax_jacobian
 from activations.functions.identity import IDENTITY as IDENTITY, identity as identity, identity_derivative as identity_derivative
 from activations.functions.leaky_relu import LEAKY_RELU as LEAKY_RELU, leaky_relu as leaky_relu, leaky_relu_derivative as leaky_relu_derivative
 from activations.functions.log_sigmoid import LOG_SIGMOID as LOG_SIGMOID, log_sigmoid as log_sigmoid, log_sigmoid_derivative as log_sigmoid_derivative
@@ -50,6 +52,7 @@ from activations.functions.softplus import SOFTPLUS as SOFTPLUS, softplus as sof
 from activations.functions.softsign import SOFTSIGN as SOFTSIGN, softsign as softsign, softsign_derivative as softsign_derivative
 from activations.functions.sparse_plus import SPARSE_PLUS as SPARSE_PLUS, sparse_plus as sparse_plus, sparse_plus_derivative as sparse_plus_derivative
 from activations.functions.sparse_sigmoid import SPARSE_SIGMOID as SPARSE_SIGMOID, sparse_sigmoid as sparse_sigmoid, sparse_sigmoid_derivative as sparse_sigmoid_derivative
+from activations.functions.sparsemax import SPARSEMAX as SPARSEMAX, sparsemax as sparsemax, sparsemax_jacobian as sparsemax_jacobian
 from activations.functions.sqrt_softplus import SQRT_SOFTPLUS as SQRT_SOFTPLUS, sqrt_softplus as sqrt_softplus, sqrt_softplus_derivative as sqrt_softplus_derivative
 from activations.functions.squareplus import SQUAREPLUS as SQUAREPLUS, squareplus as squareplus, squareplus_derivative as squareplus_derivative
 from activations.functions.step import STEP as STEP, step as step, step_derivative as step_derivative

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -63,16 +64,17 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     r"\varphi": lambda x: (-arb(x) * x / 2).exp() / (2 * arb.pi()).sqrt(),
     "erf": _method("erf"),
     "diag": _diagonal,
+    "argmax": lambda x: 1 + x.index(max(x)),  # of several, the first
 }
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": lambda a, b: a < b,
     ">": lambda a, b: a > b,
-    "=": lambda a, b: a == b,
+    "=": lambda a, b: bool(arb(a).overlaps(arb(b))),
     r"\le": lambda a, b: a <= b,
     r"\leq": lambda a, b: a <= b,
     r"\ge": lambda a, b: a >= b,
     r"\geq": lambda a, b: a >= b,
-    r"\ne": lambda a, b: a != b,
+    r"\ne": lambda a, b: bool(arb(a) != arb(b)),
 }
 STOPS = {"+", "-", ")", "}", "]", ",", "&", "\\\\", r"\right", r"\end", r"\rvert", "=", r"\qquad"}
 STOPS |= COMPARISONS.keys()
@@ -97,7 +99,7 @@ def read(latex: str) -> list[Statement]:
     """Return the statements of a displayed formula, which `\\qquad` separates."""
     statements: list[Statement] = []
     for part in re.split(r"\\qquad", latex):
-        text = part.strip().removesuffix(",")
+        text = re.sub(r"\\Big[lr]", "", part).strip().removesuffix(",")
         reader = _Reader(text)
         if text.startswith("(") and text.endswith(")") and statements:
             reader.expect("(")
@@ -510,6 +512,16 @@ DRAWN: dict[str, Callable[[dict[str, Any], int, int | None], dict[str, Any]]] = 
             arb(0) if seed is None else arb(g) for g in np.random.default_rng(seed).gumbel(size=n)
         ]
     },
+}
+
+
+# What a letter stands for that a condition of the formula defines; the condition is evaluated too.
+IMPLIED: dict[str, Callable[[list[Any]], dict[str, Any]]] = {
+    "sparsemax": lambda x: {
+        r"\tau": _most(
+            *((sum(s, arb(-1)) / k) for k in range(1, len(x) + 1) for s in combinations(x, k))
+        )
+    }
 }
 
 

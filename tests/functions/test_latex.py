@@ -13,7 +13,7 @@ from flint import arb, arb_mat, ctx
 
 from activations.spec import Activation, Elementwise, Pair, Parameter, Reduction, Vector
 from scripts.truth.expressions import kinks, settings
-from tests.functions.latex_reader import LatexError, Statement, UndefinedError, read, scope
+from tests.functions.latex_reader import IMPLIED, LatexError, Statement, UndefinedError, read, scope
 from tests.kinds.records import name, of
 
 POINTS = [*np.linspace(-8.25, 8.25, 67).tolist(), -1e-3, 1e-3, -30.0, 30.0]
@@ -99,11 +99,14 @@ def hold_vector(a: Vector, latex: str, field: str) -> None:
     for parameters, x, seed in itertools.product(settings(a), vectors(), seeds):
         n, drawn = len(x), {"rng": np.random.default_rng(seed)} if seed else {}
         given = {**scope(a, parameters, n, seed), "n": n, "x": [arb(v) for v in x]}
+        given |= IMPLIED[a.id](given["x"]) if a.id in IMPLIED else {}
         definitions, statements = read(a.latex), read(latex)
         if field == "latex":
             y = a.function(x, **parameters, **drawn)
             for part, statement in enumerate(statements):
                 left_side(statement, (0, "x", "i"), (0, "", "i" if part == 0 else "n+i"))
+                if not statement.holds(given):
+                    raise WrongError(f"the condition, at {told(given)}")
                 for i in range(n):
                     hold(statement, {**given, "i": i + 1}, y[part * n + i])
             if len(y) != len(statements) * n:
@@ -112,6 +115,10 @@ def hold_vector(a: Vector, latex: str, field: str) -> None:
         outputs = [d.value({**given, "i": i + 1}) for d in definitions for i in range(n)]
         given[a.letter] = outputs
         jacobian = a.derivative(x, **parameters, **drawn)
+        for letter in [s for s in statements if s.subject != "J" and not s.primes]:
+            left_side(letter, (0, "", "i"))
+            given[letter.subject] = [letter.value({**given, "i": i + 1}) for i in range(n)]
+            statements.remove(letter)
         for part, statement in enumerate(statements):
             if statement.subject == "J":
                 matrix = statement.value(given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 import sympy
 from flint import arb, ctx
 
-from activations import RELU, SOFTMAX, TANH
+from activations import RELU, SOFTMAX, SPARSEMAX, TANH
 from activations.spec import Elementwise
 from scripts.truth.components import Components
 from scripts.truth.expressions import (
@@ -335,6 +336,26 @@ def test_a_formula_for_three_is_one_for_any_number(n: int) -> None:
         assert there.value(i).overlaps(outputs[i])
         for j in range(n):
             assert there.slope(i, j).overlaps(outputs[i] * (int(i == j) - outputs[j]))
+
+
+@pytest.mark.parametrize("n", [1, 2, 4, 7])
+def test_a_maximum_over_the_sets_of_three_is_one_over_the_sets_of_any_number(n: int) -> None:
+    x = np.random.default_rng(17).normal(0, 0.5, n).tolist()
+    there = Components(SPARSEMAX, {}, x)
+    sets = [s for k in range(1, n + 1) for s in itertools.combinations(range(n), k)]
+    means = [(sum((arb(x[i]) for i in s), arb(-1)) / len(s), s) for s in sets]
+    threshold, best = max(means, key=lambda mean: float(mean[0]))
+    for i, j in np.ndindex(n, n):
+        assert there.value(i).overlaps((x[i] - threshold).max(arb(0)))
+        inside = i in best and j in best
+        assert there.slope(i, j).overlaps(inside * (int(i == j) - arb(1) / len(best)))
+
+
+def test_where_two_are_equal_the_slope_of_the_larger_is_undecided() -> None:
+    there = Components(SPARSEMAX, {}, [1.0, 2.0, 3.0])
+    assert [float(there.value(i)) for i in range(3)] == [0, 0, 1]
+    with pytest.raises(Undecided):
+        there.slope(1, 1)
 
 
 def test_three_slopes_are_sympys() -> None:

@@ -11,11 +11,10 @@ import scipy.special
 
 import activations
 from scripts.truth.expressions import Parameters, settings
-from tests.kinds.records import fixtures, name
+from tests.kinds.records import name
 
 FLOATS = [np.float16, np.float32, np.float64]
-GUMBEL = next(a for a in fixtures() if a.id == "gumbel_softmax")
-POSITIVE = [(activations.SOFTPLUS, "beta"), (GUMBEL, "tau")]
+POSITIVE = [(activations.SOFTPLUS, "beta"), (activations.GUMBEL_SOFTMAX, "tau")]
 
 
 @pytest.mark.parametrize(("a", "parameter"), POSITIVE, ids=name)
@@ -144,7 +143,66 @@ def test_the_jacobian_keeps_a_diagonal_that_is_not_zero() -> None:
 def test_the_noise_of_gumbel_softmax() -> None:
     """The largest output falls on each entry as often as softmax says: the Gumbel-max trick."""
     x, count = np.array([0.3, -1.2, 0.8]), 20_000
-    y = GUMBEL.function(np.tile(x, (count, 1)), rng=np.random.default_rng(3))
+    y = activations.gumbel_softmax(np.tile(x, (count, 1)), rng=np.random.default_rng(3))
     found = np.bincount(y.argmax(-1), minlength=3) / count
     expected = activations.softmax(x)
     assert (np.abs(found - expected) < 5 * np.sqrt(expected * (1 - expected) / count)).all()
+
+
+def test_softmin_is_softmax_of_the_negated_inputs_over_several_axes() -> None:
+    x = np.random.default_rng(6).normal(size=(3, 4, 5))
+    axes: list[Any] = [None, (0, 2), 1]
+    for axis in axes:
+        expected = scipy.special.softmax(-x, axis=axis)
+        np.testing.assert_allclose(activations.softmin(x, axis=axis), expected, rtol=1e-14)
+
+
+def test_rows_of_sparsemax_without_a_limit() -> None:
+    inf, nan = np.inf, np.nan
+    rows: list[tuple[list[float], list[float]]] = [
+        ([1e308, -1e308, 1e308], [0.5, 0, 0.5]),
+        ([-inf, 0.5, 0.0], [0, 0.75, 0.25]),
+        ([1e16, 1e16 - 2], [1, 0]),
+        ([inf, 0.0], [nan, nan]),
+        ([-inf, -inf], [nan, nan]),
+        ([nan, 0.0], [nan, nan]),
+    ]
+    for row, expected in rows:
+        with np.errstate(invalid="ignore"):
+            np.testing.assert_array_equal(activations.sparsemax(row), expected)
+
+
+def test_sparsemax_is_the_nearest_probability_vector() -> None:
+    """No other is nearer: the angle to each is right or obtuse."""
+    random = np.random.default_rng(21)
+    for n in (2, 3, 8):
+        x = random.normal(size=(50, n))
+        p, others = activations.sparsemax(x), random.dirichlet(np.full(n, 0.3), (50, 20))
+        angles = ((x - p)[:, None] * (others - p[:, None])).sum(-1)
+        assert angles.max() < 1e-15
+
+
+def test_where_an_output_of_sparsemax_is_about_to_leave_zero() -> None:
+    """The convention: it is counted among those that are 0."""
+    np.testing.assert_array_equal(activations.sparsemax_jacobian([1.0, 2.0, 3.0]), np.zeros((3, 3)))
+
+
+def test_hardmax_takes_the_first_of_the_largest() -> None:
+    inf, nan = np.inf, np.nan
+    rows: list[tuple[list[float], list[float]]] = [
+        ([3.0, 1.0, 3.0], [1, 0, 0]),
+        ([1.0, 3.0, 3.0], [0, 1, 0]),
+        ([-0.0, 0.0], [1, 0]),
+        ([-inf, inf, inf], [0, 1, 0]),
+        ([-inf, -inf], [1, 0]),
+        ([nan, 3.0], [nan, nan]),
+    ]
+    for row, expected in rows:
+        np.testing.assert_array_equal(activations.hardmax(row), expected)
+        np.testing.assert_array_equal(
+            activations.hardmax(np.array(row)[:, None], axis=0)[:, 0], expected
+        )
+        if nan not in row:
+            np.testing.assert_array_equal(
+                activations.hardmax_jacobian(row), np.zeros((len(row),) * 2)
+            )

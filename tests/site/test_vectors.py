@@ -27,7 +27,7 @@ from tests.kinds.records import fixtures, name
 from tests.oracle.distances import outside
 
 ROOT = Path(__file__).resolve().parents[2]
-LARGEST = 30 * 1024
+LARGEST = 45 * 1024  # Jacobians at every temperature of Gumbel-softmax
 DIGITS = 800  # 1 - tanh(1e-160) and the like cancel hundreds of them
 TYPES: dict[str, Any] = {"float64": np.float64, "float32": np.float32}
 every = pytest.mark.parametrize("a", [*activations.catalogue, *fixtures()], ids=name)
