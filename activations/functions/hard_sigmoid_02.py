@@ -12,7 +12,7 @@ def hard_sigmoid_02(x: FloatArray) -> FloatArray:
 
     Source: Theano, theano/tensor/nnet/sigm.py.
     """
-    # 0.2 * x + 0.5 would lose digits above -2.5, where x + 2.5 is exact.
+    # 0.2 * x + 0.5 would lose digits above -2.5; x + 2.5 is exact.
     return np.clip(x + 2.5, 0, 5) / 5
 
 

@@ -12,7 +12,7 @@ def hard_swish(x: FloatArray) -> FloatArray:
 
     Source: Howard et al., ICCV 2019.
     """
-    # -inf would give -inf * 0; x * 6 could overflow before the division.
+    # -inf * 0 would be NaN; x * 6 could overflow.
     return np.maximum(x, -3) * (np.clip(x + 3, 0, 6) / 6)
 
 
@@ -22,7 +22,7 @@ def hard_swish_derivative(x: FloatArray) -> FloatArray:
 
     At -3 and 3, where the function has no derivative, 0 and 1, as in PyTorch.
     """
-    # x / 3 + 1 / 2 would lose digits near -1.5, where 2 * x + 3 is exact.
+    # x / 3 + 1 / 2 would lose digits near -1.5; 2 * x + 3 is exact.
     middle = (2 * np.clip(x, -3, 3) + 3) / 6
     return np.where(np.abs(x) < 3, middle, np.heaviside(x, 0))
 
@@ -49,7 +49,7 @@ HARD_SWISH = Elementwise(
         "hard_swish(np.array([-1.5, 0.0, 2.0, 4.0])).round(4)",
         "hard_swish_derivative(np.array([-1.5, 0.0, 2.0, 4.0])).round(4)",
     ),
-    naive=Naive(naive_hard_swish, "np.array([2.0, 10000.0, 11000.0], dtype=np.float16)"),
+    naive=Naive(naive_hard_swish, "np.array([2, 10000, 11000], dtype=np.float16)"),
     range="[-0.375, oo)",
     limits=("0", "oo"),
     smoothness=0,

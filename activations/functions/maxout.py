@@ -21,8 +21,9 @@ def maxout_gradient(x: FloatArray, axis: Axis = -1) -> FloatArray:
 
     Of several that are largest, where it has none, the first gets the 1. A NaN stays NaN.
     """
-    first = np.eye(x.shape[axis], dtype=x.dtype)[np.argmax(x, axis=axis)]
-    return np.where(np.isnan(x), x, np.moveaxis(first, -1, axis))
+    one = np.eye(x.shape[axis], dtype=x.dtype)
+    first = np.moveaxis(one[np.argmax(x, axis=axis)], -1, axis)
+    return np.where(np.isnan(x), x, first)
 
 
 MAXOUT = Reduction(

@@ -23,7 +23,8 @@ def mish_derivative(x: FloatArray) -> FloatArray:
     x = np.clip(x, -1e4, 1e4)  # an infinity times 0 would be NaN
     s = np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
     sech = 2 * np.exp(-s) / (1 + np.exp(-2 * s))  # cosh would overflow
-    return np.tanh(s) - x * np.expm1(-s) * sech**2  # -expm1(-s) = sigmoid
+    sigmoid = -np.expm1(-s)
+    return np.tanh(s) + x * sigmoid * sech**2
 
 
 def naive_mish(x: FloatArray) -> FloatArray:

@@ -55,7 +55,7 @@ RELU_KERAS = Elementwise(
     accuracy=Accuracy(3e-16, 0),
     examples=(
         "relu_keras(np.array([-2.0, 1.0, 3.0, 8.0]))",
-        "relu_keras(np.array([-2.0, 1.0, 3.0, 8.0]), negative_slope=0.5, threshold=1.0)",
+        "relu_keras(np.array([-2.0, 3.0]), negative_slope=0.5, threshold=1.0)",
         "relu_keras_derivative(np.array([-2.0, 1.0, 3.0, 8.0]))",
     ),
     window=(-3.0, 9.0),

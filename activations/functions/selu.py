@@ -17,7 +17,8 @@ def selu(
     Source: Klambauer et al., NeurIPS 2017.
     """
     # The exponential of a positive x is not wanted, and could overflow.
-    return scale * (np.maximum(x, 0) + alpha * np.expm1(np.minimum(x, 0)))
+    below = alpha * np.expm1(np.minimum(x, 0))
+    return scale * (np.maximum(x, 0) + below)
 
 
 @activation

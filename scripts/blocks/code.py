@@ -12,6 +12,7 @@ from typing import Any
 from activations import Activation
 
 Function = Callable[..., Any]
+WIDEST = 72  # columns of a page
 
 
 def listing(functions: Sequence[Function]) -> str:
@@ -62,7 +63,11 @@ def source(function: Function) -> str:
     before = node.body[0].end_lineno if body is not node.body else node.lineno
     assert before is not None
     lines = text.splitlines()[before : body[-1].end_lineno]
-    return "\n".join([f"def {node.name}({ast.unparse(node.args)}):", *lines])
+    taken = ast.unparse(node.args)
+    head = f"def {node.name}({taken}):"
+    if len(head) > WIDEST:
+        head = f"def {node.name}(\n    {taken}\n):"
+    return "\n".join([head, *lines])
 
 
 def imports(functions: Sequence[Function]) -> str:

@@ -31,14 +31,16 @@ def bars(a: Vector | Reduction, look: Look) -> Figure:
     outputs = {text: np.atleast_1d(a.function(values)) for text, values in inputs.items()}
     everything = np.concatenate([[0.0], *outputs.values()])
     low, high = _room(everything)
-    most = 1.1 * max(values.max() for values in inputs.values())
+    every = np.concatenate([*inputs.values()])
+    least, most = 1.3 * min(0.0, float(every.min())), 1.1 * float(every.max())
     for i, (text, values) in enumerate(inputs.items()):
         left = 0.08 + 0.235 * i
         above = figure.add_axes((left, 0.57, 0.19, 0.33))
-        _draw(above, look, values, (0, most), SOFT, "{:g}")
+        _draw(above, look, values, (least, most), SOFT, "{:g}")
         above.set_title(text, size=19, color=INK, pad=10, **look.note)
         below = figure.add_axes((left, 0.06, 0.19, 0.36))
-        _draw(below, look, outputs[text], (low, high), F, "{:.2f}")
+        form = "{:.2f}" if len(outputs[text]) < 5 else "{:.3g}"
+        _draw(below, look, outputs[text], (low, high), F, form)
         if i == 0:
             for axes, name in ((above, "x"), (below, a.letter)):
                 axes.set_ylabel(name, size=21, color=INK, rotation=0, labelpad=20, **look.note)
@@ -100,11 +102,19 @@ def matrix(a: Vector, look: Look) -> Figure:
 
 
 def plate(a: Vector | Reduction) -> Figure:
-    """Draw the outputs alone, small and without numbers, as the gallery shows them."""
+    """Draw the outputs, small and without numbers, as the gallery shows them.
+
+    Of a reduction they are one number: its height over the inputs.
+    """
     figure = style.new(style.PLATE_SIZE)
     axes = figure.add_axes((0.01, 0.02, 0.98, 0.96))
-    values = np.atleast_1d(a.function(np.array([0.0, 1.0, 2.5, 2.0, 0.5])))
-    axes.bar(range(len(values)), values, width=0.6, color=F)
+    inputs = np.array([0.0, 1.0, 2.5, 2.0, 0.5]) - (1.2 if min(a.example) < 0 else 0)
+    values = np.atleast_1d(a.function(inputs))
+    if len(values) > 1:
+        axes.bar(range(len(values)), values, width=0.6, color=F)
+    else:
+        axes.bar(range(len(inputs)), inputs, width=0.6, color=RULE)
+        axes.axhline(float(values[0]), color=F, lw=4)
     axes.axhline(0, color=RULE, lw=1)
     low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
     axes.set_ylim(low * 1.15 - 0.04, high * 1.15)

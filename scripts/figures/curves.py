@@ -172,15 +172,14 @@ def curves(a: Elementwise, look: Look) -> Figure:
         draw(axes, g, a, ec=F, lw=1.1, alpha=0.55)
     _draw_band(axes, look, a)
     x = np.linspace(*a.window, 101)
-    if np.allclose(f(x), slope(x)):  # one curve: its dashes lie over the line
-        draw(axes, f, a, ec=F, lw=2.8)
-        draw(axes, slope, a, ec=SLOPE, lw=1.8, ls=DASHES)
+    one = np.allclose(f(x), slope(x))  # then its dashes lie over the line
+    draw(axes, slope, a, ec=SLOPE, lw=1.8, ls=DASHES, zorder=2 if one else 1)
+    _draw_jumps(axes, look, slope, a, SLOPE, 6)
+    draw(axes, f, a, ec=F, lw=2.8)
+    _draw_jumps(axes, look, f, a, F, 7)
+    if one:
         _label(axes, look, f, [*family.values()], "f = f ′", F)
     else:
-        draw(axes, slope, a, ec=SLOPE, lw=1.8, ls=DASHES)
-        _draw_jumps(axes, look, slope, a, SLOPE, 6)
-        draw(axes, f, a, ec=F, lw=2.8)
-        _draw_jumps(axes, look, f, a, F, 7)
         _label(axes, look, f, [slope, *family.values()], "f", F)
         _label(axes, look, slope, [f, *family.values()], "f ′", SLOPE)
     for text, g in family.items():

@@ -29,13 +29,16 @@ def copy(target: Path, functions: int | None = None) -> None:
     shutil.copytree(ROOT, target, ignore=left, dirs_exist_ok=True)
     modules = target / "activations/functions"
     real = sorted(path.stem for path in modules.glob("*.py") if path.stem != "__init__")
+    # A word that is the name of a parameter as well cannot be renamed alone.
+    texts = {ident: _read(modules / f"{ident}.py") for ident in real}
+    alone = [ident for ident in real if f'Parameter("{ident}"' not in texts[ident]]
     wanted = len(real) if functions is None else functions
     if wanted < len(real):
         raise ValueError(f"the tree has {len(real)} functions already, not {wanted}")
     more = (
         (ident, turn)
         for turn in itertools.count(2)
-        for ident in real
+        for ident in alone
         if not (modules / f"{ident}_{turn:02}.py").exists()  # the tree may be such a copy itself
     )
     few = itertools.islice(more, wanted - len(real))

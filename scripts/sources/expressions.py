@@ -110,8 +110,11 @@ def derivative(a: Activation, expression: Any, name: str) -> Any:
 def script(expression: sympy.Expr) -> str:
     """Return an expression in JavaScript."""
     from sympy import jscode
+    from sympy.codegen.rewriting import log1p_opt, optimize
 
-    text: str = jscode(expression, user_functions={"erf": "erf"})
+    # log(1 + u) keeps the digits of a small u.
+    kept = optimize(expression, [log1p_opt])
+    text: str = jscode(kept, user_functions={"erf": "erf", "log1p": "Math.log1p"})
     return " ".join(text.replace("\n", " ").split())
 
 

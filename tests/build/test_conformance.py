@@ -276,8 +276,8 @@ def test_a_check_writes_nothing_and_fails_at_a_new_verdict(
 def test_mistakes_of_people_are_told(
     tree: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    assert conformance.main(["rleu"], root=tree) == 1
-    assert "did you mean 'relu'" in capsys.readouterr().err
+    assert conformance.main(["leaky_rleu"], root=tree) == 1
+    assert "did you mean 'leaky_relu'" in capsys.readouterr().err
     (tree / CONFORMANCE).mkdir(parents=True)
     (tree / CONFORMANCE / "gone.json").write_text("{}")
     assert conformance.main(["relu"], root=tree) == 1

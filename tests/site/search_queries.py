@@ -55,7 +55,7 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("소프트", SOFTMAX),
         ("함수를", LIST),
         ("함수 목록", LIST),
-        ("성화", HOME),
+        ("성화", LESSON),
         ("활성화함수", HOME),
         ("기울기 소실", LESSON),
         ("기울기소실은", LESSON),

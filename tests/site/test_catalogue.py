@@ -166,9 +166,13 @@ def test_its_numbers_are_right(functions: dict[str, Any], a: Activation) -> None
         assert n["gain"] is n["backward"] is n["stability"] is None
     else:
         steep, bend = (np.trapezoid(density * g, z) for g in (slope**2, z * a.function(z) * slope))
-        assert n["gain"] == pytest.approx(second**-0.5, rel=1e-4)
-        assert n["backward"] == pytest.approx(steep / second, rel=1e-4)
-        assert n["stability"] == pytest.approx(bend / second, rel=1e-4)
+        assert n["gain"] == pytest.approx(second**-0.5, rel=3e-4)
+        # A jump of the slope costs the rule half a step.
+        assert n["backward"] == pytest.approx(steep / second, rel=3e-4)
+        if a.smoothness < 0:
+            assert n["stability"] is None
+        else:
+            assert n["stability"] == pytest.approx(bend / second, rel=3e-4)
     assert all(float(f"{v:.6g}") == v for k, v in n.items() if k != "extremes" and v is not None)
     for x, y in n["extremes"]:
         assert y == pytest.approx(float(a.function(x)), abs=1e-5)
@@ -176,7 +180,7 @@ def test_its_numbers_are_right(functions: dict[str, Any], a: Activation) -> None
     if n["lipschitz"] is None:
         assert not (isinstance(a, Elementwise) and a.lipschitz)
     else:
-        slopes = np.abs(a.derivative(z))
+        slopes = np.abs(a.derivative(np.append(z, [-1e6, 1e6])))  # some are steepest far away
         assert slopes.max() <= n["lipschitz"] * (1 + 1e-5)
         assert n["lipschitz"] == pytest.approx(slopes.max(), rel=1e-3)
 

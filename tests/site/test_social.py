@@ -139,7 +139,8 @@ def test_the_graph_is_where_the_function_is(
         share = (float(a.function(point)) - low) / (high - low)
         row = (1 - bottom - height * share) * social.SIZE[1]
         assert ink[round(row) - 4 : round(row) + 5, round(column) - 4 : round(column) + 5].any()
-    assert inked(pictures[a.id], style.SLOPE).sum() > 300
+    if not np.array_equal(a.function(x), a.derivative(x)):  # one hides the other
+        assert inked(pictures[a.id], style.SLOPE).sum() > 300
 
 
 def test_words_do_not_reach_into_the_graph(pictures: dict[str, Image.Image]) -> None:

@@ -182,7 +182,7 @@ def test_english_is_marked_as_such_on_other_pages(site: Path) -> None:
             assert facts is not None
             spans = re.findall(r'<span lang="en">([^<]*)</span>', facts[1])
             rest = re.sub(r"<span.*?</span>", "", facts[1].rpartition("<br")[2])
-            names = [name for name in a.names if re.fullmatch(r"[\w -]+", name, re.ASCII)]
+            names = [name for name in a.names if re.fullmatch(r"[\w ²'’-]+", name, re.ASCII)]
             if code == "en":
                 assert spans == []
                 continue

@@ -188,7 +188,8 @@ function judge(page, words, whole, call) {
     .slice(0, SECTIONS);
   // What is called as was typed comes before all that mentions it, however often.
   const name = closest(whole);
-  const score = (called || name === 60 ? 1000 : begun ? 100 : 2 * name) + sum(inNames) + Math.max(...sums) + sum(sums) / 20;
+  const exact = name === 60 ? 1100 : called ? 1000 : 0; // its own name before that of a framework
+  const score = (exact || (begun ? 100 : 2 * name)) + sum(inNames) + Math.max(...sums) + sum(sums) / 20;
   return { page, score, sections };
 }
 
