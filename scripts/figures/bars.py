@@ -32,7 +32,8 @@ def bars(a: Vector | Reduction, look: Look) -> Figure:
     everything = np.concatenate([[0.0], *outputs.values()])
     low, high = _room(everything)
     every = np.concatenate([*inputs.values()])
-    least, most = 1.3 * min(0.0, float(every.min())), 1.1 * float(every.max())
+    least = 1.3 * min(0.0, float(every.min()))
+    most = 1.1 * float(every.max()) - 0.1 * least
     for i, (text, values) in enumerate(inputs.items()):
         left = 0.08 + 0.235 * i
         above = figure.add_axes((left, 0.57, 0.19, 0.33))

@@ -44,8 +44,10 @@ def test_attributes_choose_the_function() -> None:
     assert OPERATORS["Swish"]({"alpha": 0.5}) is None
     assert OPERATORS["Gelu"]({"approximate": b"none"}) == Ours("gelu")
     assert OPERATORS["Gelu"]({"approximate": b"tanh"}) == Ours("gelu_tanh")
-    assert OPERATORS["HardSigmoid"]({"alpha": 0.2, "beta": 0.5}) is None
+    assert OPERATORS["HardSigmoid"]({"alpha": 0.3, "beta": 0.5}) is None
+    assert OPERATORS["HardSigmoid"]({"alpha": 0.5, "beta": 0.5}) == Ours("sparse_sigmoid")
     assert OPERATORS["Softmax"]({"axis": 0}) == Ours("softmax", {"axis": 0})
     given = {"alpha": 1.0, "approximate": b"none", "axis": -1, "beta": 0.5}
+    given |= {"bias": 0.0, "gamma": 1.0, "lambd": 0.5}
     made = {ours.id for operator in OPERATORS.values() if (ours := operator(given))}
     assert made <= {a.id for a in activations.catalogue}
