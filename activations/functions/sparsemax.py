@@ -48,13 +48,7 @@ def naive_sparsemax(x: FloatArray) -> FloatArray:
 SPARSEMAX = Vector(
     sparsemax,
     sparsemax_jacobian,
-    names=(
-        "Sparsemax",
-        "스파스맥스",
-        "스파스 맥스",
-        "Euclidean projection onto the simplex",
-        "스파스맥스 함수",
-    ),
+    names=("Sparsemax", "스파스맥스", "Euclidean projection onto the simplex", "스파스맥스 함수"),
     family="softmax",
     status="niche",
     references=(
@@ -73,9 +67,9 @@ SPARSEMAX = Vector(
     "(x_1 + x_2 - 1)/2, (x_1 + x_3 - 1)/2, (x_2 + x_3 - 1)/2, (x_1 + x_2 + x_3 - 1)/3), 0)",
     accuracy=Accuracy(5e-14, 5e-16, domain=r"n \le 1000,\ \lvert x_i - \tau \rvert \ge 10^{-2}"),
     examples=(
-        "sparsemax(np.array([0.0, 0.6, 1.0])).round(4)",
+        "sparsemax(np.array([0.0, 0.4, 1.0])).round(4)",
         "sparsemax(np.array([1.0, 2.0, 3.0])).round(4)",
-        "sparsemax_jacobian(np.array([0.0, 0.6, 1.0])).round(4)",
+        "sparsemax_jacobian(np.array([0.0, 0.4, 1.0])).round(4)",
     ),
     naive=Naive(naive_sparsemax, "np.array([1e16, 1e16])"),
     range="[0, 1]",
@@ -83,5 +77,5 @@ SPARSEMAX = Vector(
     letter="p",
     total="1",
     shift_invariant=True,
-    example=(0.0, 0.6, 1.0),
+    example=(0.0, 0.4, 1.0),
 )

@@ -64,7 +64,8 @@ def _draw(
     axes.bar(range(len(values)), values, width=0.62, color=colour)
     axes.axhline(0, color=look.rule, lw=1)
     gap = 0.03 * (limits[1] - limits[0])
-    texts = [form.format(value).replace("-", "\N{MINUS SIGN}") for value in values]
+    # What is exactly 0 says so, and has room beside another.
+    texts = [form.format(v).replace("-", "\N{MINUS SIGN}") if v else "0" for v in values]
     # A label is not much wider than its bar: of 4 characters, or with the sign of 5.
     size = 9 if len(values) > 4 else 14 if max(map(len, texts)) < 5 else 11
     for i, (value, text) in enumerate(zip(values, texts, strict=True)):
