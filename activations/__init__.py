@@ -13,6 +13,7 @@ import difflib
 # fmt: off
 from activations.functions.affine import AFFINE as AFFINE, affine as affine, affine_derivative as affine_derivative
 from activations.functions.celu import CELU as CELU, celu as celu, celu_derivative as celu_derivative
+from activations.functions.clipped_gelu import CLIPPED_GELU as CLIPPED_GELU, clipped_gelu as clipped_gelu, clipped_gelu_derivative as clipped_gelu_derivative
 from activations.functions.crelu import CRELU as CRELU, crelu as crelu, crelu_jacobian as crelu_jacobian
 from activations.functions.elu import ELU as ELU, elu as elu, elu_derivative as elu_derivative
 from activations.functions.exponential import EXPONENTIAL as EXPONENTIAL, exponential as exponential, exponential_derivative as exponential_derivative
@@ -20,6 +21,7 @@ from activations.functions.gelu import GELU as GELU, gelu as gelu, gelu_derivati
 from activations.functions.gelu_tanh import GELU_TANH as GELU_TANH, gelu_tanh as gelu_tanh, gelu_tanh_derivative as gelu_tanh_derivative
 from activations.functions.glu import GLU as GLU, glu as glu, glu_derivative as glu_derivative
 from activations.functions.gumbel_softmax import GUMBEL_SOFTMAX as GUMBEL_SOFTMAX, gumbel_softmax as gumbel_softmax, gumbel_softmax_jacobian as gumbel_softmax_jacobian
+from activations.functions.hard_mish import HARD_MISH as HARD_MISH, hard_mish as hard_mish, hard_mish_derivative as hard_mish_derivative
 from activations.functions.hard_shrink import HARD_SHRINK as HARD_SHRINK, hard_shrink as hard_shrink, hard_shrink_derivative as hard_shrink_derivative
 from activations.functions.hard_sigmoid import HARD_SIGMOID as HARD_SIGMOID, hard_sigmoid as hard_sigmoid, hard_sigmoid_derivative as hard_sigmoid_derivative
 from activations.functions.hard_sigmoid_02 import HARD_SIGMOID_02 as HARD_SIGMOID_02, hard_sigmoid_02 as hard_sigmoid_02, hard_sigmoid_02_derivative as hard_sigmoid_02_derivative
@@ -27,6 +29,7 @@ from activations.functions.hard_swish import HARD_SWISH as HARD_SWISH, hard_swis
 from activations.functions.hard_tanh import HARD_TANH as HARD_TANH, hard_tanh as hard_tanh, hard_tanh_derivative as hard_tanh_derivative
 from activations.functions.hardmax import HARDMAX as HARDMAX, hardmax as hardmax, hardmax_jacobian as hardmax_jacobian
 from activations.functions.identity import IDENTITY as IDENTITY, identity as identity, identity_derivative as identity_derivative
+from activations.functions.laplace_cdf import LAPLACE_CDF as LAPLACE_CDF, laplace_cdf as laplace_cdf, laplace_cdf_derivative as laplace_cdf_derivative
 from activations.functions.leaky_relu import LEAKY_RELU as LEAKY_RELU, leaky_relu as leaky_relu, leaky_relu_derivative as leaky_relu_derivative
 from activations.functions.log_sigmoid import LOG_SIGMOID as LOG_SIGMOID, log_sigmoid as log_sigmoid, log_sigmoid_derivative as log_sigmoid_derivative
 from activations.functions.log_softmax import LOG_SOFTMAX as LOG_SOFTMAX, log_softmax as log_softmax, log_softmax_jacobian as log_softmax_jacobian
@@ -57,10 +60,12 @@ from activations.functions.sqrt_softplus import SQRT_SOFTPLUS as SQRT_SOFTPLUS, 
 from activations.functions.squareplus import SQUAREPLUS as SQUAREPLUS, squareplus as squareplus, squareplus_derivative as squareplus_derivative
 from activations.functions.step import STEP as STEP, step as step, step_derivative as step_derivative
 from activations.functions.swiglu import SWIGLU as SWIGLU, swiglu as swiglu, swiglu_derivative as swiglu_derivative
+from activations.functions.swish import SWISH as SWISH, swish as swish, swish_derivative as swish_derivative, swish_beta_derivative as swish_beta_derivative
 from activations.functions.tanh import TANH as TANH, tanh as tanh, tanh_derivative as tanh_derivative
 from activations.functions.tanh_shrink import TANH_SHRINK as TANH_SHRINK, tanh_shrink as tanh_shrink, tanh_shrink_derivative as tanh_shrink_derivative
 from activations.functions.threshold import THRESHOLD as THRESHOLD, threshold as threshold, threshold_derivative as threshold_derivative
 from activations.functions.thresholded_relu import THRESHOLDED_RELU as THRESHOLDED_RELU, thresholded_relu as thresholded_relu, thresholded_relu_derivative as thresholded_relu_derivative
+from activations.functions.xielu import XIELU as XIELU, xielu as xielu, xielu_derivative as xielu_derivative, xielu_alpha_p_derivative as xielu_alpha_p_derivative, xielu_alpha_n_derivative as xielu_alpha_n_derivative
 # fmt: on
 from activations.frameworks import from_framework as from_framework
 from activations.spec import Activation as Activation

@@ -71,7 +71,7 @@ OPERATORS: dict[str, Callable[[Attributes], Ours | None]] = {
     "Softplus": lambda at: Ours("softplus"),
     "Softsign": lambda at: Ours("softsign"),
     "SwiGLU": lambda at: Ours("swiglu") if at["alpha"] == 1 else None,
-    "Swish": lambda at: Ours("silu") if at["alpha"] == 1 else None,
+    "Swish": lambda at: Ours("silu") if at["alpha"] == 1 else Ours("swish", {"beta": at["alpha"]}),
     "Tanh": lambda at: Ours("tanh"),
     "ThresholdedRelu": lambda at: Ours("thresholded_relu", {"theta": at["alpha"]}),
 }

@@ -1,4 +1,4 @@
-"""The sigmoid linear unit, also called swish."""
+"""The sigmoid linear unit, Swish with a factor of 1."""
 
 import numpy as np
 
@@ -30,11 +30,9 @@ SILU = Elementwise(
     silu_derivative,
     names=(
         "SiLU",
-        "swish",
         "swish-1",
         "sigmoid linear unit",
         "sigmoid-weighted linear unit",
-        "스위시",
         "시그모이드 선형 유닛",
     ),
     family="gated",

@@ -16,7 +16,10 @@ from activations.spec import Elementwise, Parameter
 if TYPE_CHECKING:
     import sympy
 
-GREEK = {r"\alpha": "α", r"\beta": "β", r"\lambda": "λ", r"\theta": "θ", r"\tau": "τ"}
+GREEK = {
+    **{r"\alpha": "α", r"\alpha_n": "αₙ", r"\alpha_p": "αₚ", r"\beta": "β", r"\lambda": "λ"},
+    **{r"\mu": "μ", r"\theta": "θ", r"\tau": "τ"},
+}
 FUNCTIONS_TEX = {"sqrt": r"\sqrt{{{}}}", "log": r"\ln\left({}\right)", "exp": "e^{{{}}}"}
 SIGNS: dict[type[ast.AST], str] = {
     **{ast.Add: "+", ast.Sub: "-", ast.Mult: r"\,", ast.NotEq: r"\ne", ast.Eq: "="},

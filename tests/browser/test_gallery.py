@@ -86,7 +86,7 @@ def test_typing_finds(page: Page, address: str, path: str) -> None:
         ("시금", "sigmoid"),  # on the way to 시그모
         ("소프트 맥스", "softmax"),
         ("렐루", "relu"),
-        ("SWISH", "silu"),
+        ("SWISH", "swish"),
         ("leaky-relu", "leaky_relu"),
         ("leakyrelu", "leaky_relu"),
         ("Heaviside", "step"),

@@ -31,10 +31,11 @@ class UndefinedError(ArithmeticError):
 
 
 TOKEN = re.compile(
-    r"(?P<space>\s+|\\[,;:! ])|(?P<command>\\[a-zA-Z]+|\\\\)|(?P<number>\d+(?:\.\d+)?)"
+    r"(?P<space>\s+|\\[,;:! ])|(?P<command>\\alpha_[np]|\\[a-zA-Z]+|\\\\)|(?P<number>\d+(?:\.\d+)?)"
     r"|(?P<letter>[a-zA-Z])|(?P<sign>[-+*/=<>(){}\[\],&^_'|])"
 )
-GREEK = {rf"\{g}" for g in ("alpha", "beta", "gamma", "lambda", "mu", "theta", "tau")}
+LETTERS = "alpha alpha_n alpha_p beta gamma lambda mu theta tau"
+GREEK = {rf"\{g}" for g in LETTERS.split()}
 
 
 def _method(name: str) -> Callable[[Any], Any]:

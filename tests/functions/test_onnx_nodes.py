@@ -41,7 +41,7 @@ def test_a_case_that_does_not(ours: Ours, expected: tuple[float, ...], wrong: st
 
 def test_attributes_choose_the_function() -> None:
     assert OPERATORS["Swish"]({"alpha": 1.0}) == Ours("silu")
-    assert OPERATORS["Swish"]({"alpha": 0.5}) is None
+    assert OPERATORS["Swish"]({"alpha": 0.5}) == Ours("swish", {"beta": 0.5})
     assert OPERATORS["Gelu"]({"approximate": b"none"}) == Ours("gelu")
     assert OPERATORS["Gelu"]({"approximate": b"tanh"}) == Ours("gelu_tanh")
     assert OPERATORS["HardSigmoid"]({"alpha": 0.3, "beta": 0.5}) is None

@@ -35,6 +35,12 @@ PRECISION = 384  # bits, in which 1 + erf(x) keeps digits where an interval ends
 HALVINGS = 4000  # of intervals
 REACHES = tuple(2**k for k in range(3, 13))
 INFINITIES = (arb.neg_inf(), arb.pos_inf())
+ROOTS: dict[sympy.Expr, Ball] = {}  # the joints without a closed form, by a fraction inside
+
+
+def place(joint: sympy.Expr) -> Ball:
+    """Where a joint, or an infinity, is."""
+    return ROOTS[joint] if joint in ROOTS else constant(joint)
 
 
 def precise(method: Any) -> Any:
@@ -68,7 +74,7 @@ class Piece:
 
     @functools.cached_property
     def ends(self) -> tuple[Ball, Ball]:
-        return constant(self.low), constant(self.high)
+        return place(self.low), place(self.high)
 
     @functools.cache  # noqa: B019  (pieces live as long as the tests)
     def exact_ends(self, order: int) -> tuple[bool, ...]:
@@ -172,9 +178,10 @@ class Curve:
         for piecewise in self.expression.atoms(sympy.Piecewise):
             for _, condition in piecewise.args:
                 for relation in condition.atoms(Relational):
-                    found = sympy.solveset(relation.lhs - relation.rhs, X, sympy.S.Reals)
+                    difference = relation.lhs - relation.rhs
+                    found = sympy.solveset(difference, X, sympy.S.Reals)
                     if found != sympy.S.EmptySet and not isinstance(found, sympy.FiniteSet):
-                        raise Undecided(f"where {relation} begins and ends")
+                        found = _roots(difference)
                     points |= set(found)
         return sorted(points)
 
@@ -299,7 +306,7 @@ class Curve:
     def jumps(self, order: int = 0) -> tuple[Ball, ...]:
         """By how much a derivative rises at each joint."""
         return tuple(
-            right.value(order, constant(joint)) - left.value(order, constant(joint))
+            right.value(order, place(joint)) - left.value(order, place(joint))
             for joint, (left, right) in self._meetings()
         )
 
@@ -360,9 +367,9 @@ class Curve:
         """Whether the function itself is there what it is from one side."""
         if not x.is_finite():
             return False
-        if not any(constant(joint).overlaps(x) for joint in self.joints):
+        if not any(place(joint).overlaps(x) for joint in self.joints):
             return True
-        joint = next(j for j in self.joints if constant(j).overlaps(x))
+        joint = next(j for j in self.joints if place(j).overlaps(x))
         at = constant(sympy.diff(self.expression, X, order).subs(X, joint))
         return bool(at.overlaps(value))
 
@@ -397,7 +404,7 @@ class Curve:
     def moment(self, power: int) -> Ball:
         """The mean of f(z)^power for z of the standard normal distribution."""
         far = 24
-        joints = [constant(j) for j in self.joints if abs(j) < far]
+        joints = [place(j) for j in self.joints if abs(j) < far]
         edges = [arb(-far), *joints, arb(far)]
         pieces = [p for p in self.pieces if not (p.high < -far or p.low > far)]
         if self.period is not None:
@@ -427,12 +434,29 @@ class Curve:
         return total
 
 
+@functools.cache
+def _roots(expression: sympy.Expr) -> tuple[sympy.Expr, ...]:
+    """Where an expression without joints is 0: fractions that stand for the balls around it."""
+    found = []
+    for segment in Curve(expression).segments(0)[1:]:
+        mantissa, exponent = segment.low.mid().man_exp()
+        found.append(sympy.Integer(int(mantissa)) * sympy.Integer(2) ** int(exponent))
+        ROOTS[found[-1]] = segment.low
+    return tuple(found)
+
+
 def power_of(value: Any, n: int) -> Any:
     return value if n == 1 else value * value
 
 
 def _equal(left: sympy.Expr, right: sympy.Expr, at: sympy.Expr) -> bool:
-    """Whether two expressions agree at a point: told by balls where they do not."""
+    """Whether two expressions agree at a point: told by balls where they do not.
+
+    At a joint without a closed form they agree where a ball of 2**-120 cannot tell them apart.
+    """
+    if at in ROOTS:
+        u, v = (arb(compiled(sympy.sympify(e), (X,))(ROOTS[at])) for e in (left, right))
+        return bool(u.overlaps(v))
     u, v = (sympy.sympify(e).subs(X, at) for e in (left, right))
     if u == v:
         return True

@@ -148,8 +148,8 @@ def rounds(printed: str | float, true: Any, digits: int = 6) -> bool:
         printed = float(printed.replace("−", "-").replace("∞", "inf"))
     if not true.is_finite():
         return bool(math.isinf(printed) and (printed > 0) == (true > 0))
-    if abs(true) < 1e-12:
-        return printed == 0
+    if abs(true) < 1e-12 and printed == 0:
+        return True
     unit = 10.0 ** (math.floor(math.log10(abs(float(true)))) - digits + 1)
     return bool(abs(true - printed) < unit * 0.5001)
 

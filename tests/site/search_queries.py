@@ -145,9 +145,10 @@ OF_A_FUNCTION: dict[str, dict[str, list[str]]] = {
     "prelu": {"ko": ["prelu를", "파라메트릭 렐루"], "en": ["PReLU", "parametric relu"]},
     "quick_gelu": {"ko": ["QuickGELU를", "quick_gelu"], "en": ["QuickGELU", "quick gelu"]},
     "rrelu": {"ko": ["rrelu와", "무작위 리키 렐루"], "en": ["RReLU", "randomized leaky relu"]},
-    "silu": {"ko": ["SiLU", "스위시"], "en": ["SiLUs", "swish"]},
+    "silu": {"ko": ["SiLU", "시그모이드선형유닛"], "en": ["SiLUs", "sigmoid linear unit"]},
     "softplus": {"ko": ["softplus", "소프트플러스로"], "en": ["softplus", "smooth relu"]},
     "step": {"ko": ["계단 함수를", "헤비사이드"], "en": ["step function", "Heaviside"]},
+    "swish": {"ko": ["swish를", "스위시"], "en": ["Swish", "swish function"]},
     "swiglu": {"ko": ["SwiGLU", "스위글루"], "en": ["SwiGLU", "swish gated linear unit"]},
 }
 for a in catalogue:
