@@ -41,8 +41,7 @@ HARD_TANH = Elementwise(
     family="sigmoidal",
     status="niche",
     references=("collobert2004links", "courbariaux2016binarized"),
-    latex=r"\operatorname{HardTanh}(x) = "
-    r"\begin{cases} a, & x \le a \\ x, & a < x < b \\ b, & x \ge b \end{cases}",
+    latex=r"\operatorname{HardTanh}(x) = \max\left(a, \min\left(b, x\right)\right)",
     latex_derivative=r"\operatorname{HardTanh}'(x) = "
     r"\begin{cases} 0, & x < a \\ 1, & a < x < b \\ 0, & x > b \end{cases}",
     latex_derivative_from_output=r"y' = "
