@@ -82,7 +82,8 @@ def controls(
     every = w("gallery.all", total="{total}")
     return "\n".join(
         [
-            f'<div class="controls" role="search" aria-label="{w("gallery.choose")}">',
+            f'<div class="controls" role="search" aria-label="{w("gallery.choose")}" '
+            f'style="--digits: {len(str(total))}">',
             '<div class="controls-bar">',
             f'<input type="search" aria-label="{w("gallery.find")}" '
             f'placeholder="{w("gallery.example")}" '
