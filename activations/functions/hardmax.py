@@ -39,7 +39,7 @@ HARDMAX = Vector(
     names=("Hardmax", "하드맥스", "one-hot argmax", "하드맥스 함수"),
     family="softmax",
     status="niche",
-    references=("onnx2017hardmax", "bridle1989training", "laha2018controllable"),
+    references=("onnx2017hardmax", "bridle1989training"),
     latex=r"\operatorname{hardmax}(\mathbf{x})_i = \begin{cases} "
     r"1, & i = \operatorname{argmax}(\mathbf{x}) \\ "
     r"0, & i \ne \operatorname{argmax}(\mathbf{x}) \end{cases}",
