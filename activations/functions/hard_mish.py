@@ -12,7 +12,7 @@ def hard_mish(x: FloatArray) -> FloatArray:
 
     Source: Misra, https://github.com/digantamisra98/H-Mish (2020).
     """
-    # -inf would give -inf * 0; x * 2 could overflow before the division.
+    # -inf would give -inf * 0; the product before the half overflow.
     return np.maximum(x, -2) * (np.clip(x + 2, 0, 2) / 2)
 
 

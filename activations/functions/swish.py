@@ -15,9 +15,9 @@ def swish(x: FloatArray, beta: Learned = 1.0) -> FloatArray:
     Source: Ramachandran, Zoph and Le, arXiv:1710.05941 (2017).
     """
     limit = 1e4 / (abs(beta) + 1e-300)
-    u = beta * np.clip(x, -limit, limit)  # beyond, the sigmoid is 0 or 1
+    u = beta * np.clip(x, -limit, limit)  # beyond, 0 or 1
     sigmoid = np.exp(np.minimum(u, 0)) / (1 + np.exp(-np.abs(u)))
-    return np.where(sigmoid > 0, x, 0) * sigmoid  # -inf * 0 would be NaN
+    return np.where(sigmoid > 0, x, 0) * sigmoid  # or -inf * 0
 
 
 @activation
