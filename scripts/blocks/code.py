@@ -72,7 +72,15 @@ def source(function: Function) -> str:
 
 def imports(functions: Sequence[Function]) -> str:
     """Return the imports that the printed code needs, as its modules have them."""
-    return "\n".join(dict.fromkeys(line for f in functions for line in _imports(f)))
+    lines = dict.fromkeys(line for f in functions for line in _imports(f))
+    names: dict[str, list[str]] = {}  # of what is imported from the same module, together
+    for line in lines:
+        module, _, named = line.partition(" import ")
+        names.setdefault(module, []).extend(named.split(", ") if named else [])
+    return "\n".join(
+        f"{module} import {', '.join(dict.fromkeys(named))}" if named else module
+        for module, named in names.items()
+    )
 
 
 @functools.cache
