@@ -50,4 +50,4 @@ def test_every_custom_property_is_defined() -> None:
     used = set(re.findall(r"var\((--[\w-]+)\)", whole))
     defined = set(re.findall(r"^\s*(--[\w-]+):", whole, re.MULTILINE))
     # Set by templates and scripts on the element itself.
-    assert used - defined == {"--rows", "--narrow", "--share", "--colour"}
+    assert used - defined == {"--rows", "--narrow", "--share", "--colour", "--digits"}
