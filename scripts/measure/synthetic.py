@@ -55,13 +55,13 @@ def _double(root: Path, ident: str, turn: int) -> str:
     defined = [node.name for node in tree if isinstance(node, ast.FunctionDef)]
     own = {name: name.replace(ident, ident + end, 1) for name in defined}
     own[ident.upper()] = ident.upper() + end
-    _write(module.with_stem(ident + end), _renamed(_read(module), own, f" {turn}"))
+    _write(module.with_stem(ident + end), _renamed(_read(module), own, f" copy {turn}"))
     errors = root / f"{EXACTNESS}/{ident}.json"
     _write(errors.with_stem(ident + end), _read(errors))
     for language in languages(root):
         page = root / "docs" / language / "functions" / f"{ident}.md"
         named = re.compile(r"^(title|description): (.+?)(\"?)$", re.M)  # no two pages share either
-        text = named.sub(rf"\1: \2 {turn}\3", _read(page), count=2)
+        text = named.sub(rf"\1: \2 copy {turn}\3", _read(page), count=2)
         text = FENCE.sub(lambda fence: _words(own)(fence[0]), text)
         text = text.replace(f"({ident}.md", f"({ident}{end}.md")
         _write(page.with_stem(ident + end), text)
