@@ -41,7 +41,7 @@ def test_every_name_is_there_once(doubled: Path) -> None:
         text = page.read_text(encoding="utf-8")
         twin = page.with_stem(ident).read_text(encoding="utf-8")
         (title,) = re.findall(r"^title: (.+)$", twin, re.MULTILINE)
-        assert f"\ntitle: {title} {int(turn)}\n" in text
+        assert f"\ntitle: {title} copy {int(turn)}\n" in text
         code = "".join(synthetic.FENCE.findall(text))
         assert f"def {page.stem}(" in code
         assert f"def {ident}(" not in code
