@@ -108,6 +108,7 @@ def _measured(
 
 def _job(records: Sequence[Activation], asked: dict[str, list[Row]]) -> Found:
     """Return everything that the workers need to know, who import nothing of ours."""
+    from scripts import kinds
     from scripts.frameworks import grids  # ball arithmetic, which only the project has
 
     functions = []
@@ -118,7 +119,7 @@ def _job(records: Sequence[Activation], asked: dict[str, list[Row]]) -> Found:
             parameters = dict(row.parameters)
             if parameters not in settings:
                 settings.append(parameters)
-            probes = grids.probes(a, parameters)
+            probes = kinds.of(a).probes(a, parameters)
             labels = [{grids.label(p): p for p in each} for each in probes]
             kinks = {name: i for i, name in enumerate(labels[0])}
             special = {name: i for i, name in enumerate(labels[1], len(kinks))}

@@ -8,8 +8,9 @@ of its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from html import escape
+from typing import TypeAlias
 
 from activations import Activation
 from activations.frameworks import FRAMEWORKS, elsewhere
@@ -27,8 +28,15 @@ SLOPE = '<label><input type="checkbox" autocomplete="off" checked> {label}</labe
 EVERY = "has"  # the filter of whose values an entry must have every chosen one, not one of them
 
 
-def data(a: Activation, sources: Sources) -> dict[str, str]:
-    """Return what an entry is filtered, sorted and found by."""
+Data: TypeAlias = dict[str, str]  # what an entry is filtered, sorted and found by
+
+
+def data(sources: Sources) -> dict[str, Data]:
+    """Return the data of every entry, by the id of its function, in the order of the site."""
+    return {a.id: _data(a, sources) for a in sources.catalogue}
+
+
+def _data(a: Activation, sources: Sources) -> Data:
     kind = kinds.of(a)
     traits, found = kind.traits(a), shipped(a)
     return {
@@ -42,7 +50,7 @@ def data(a: Activation, sources: Sources) -> dict[str, str]:
     }
 
 
-def attributes(data: Mapping[str, str], *keys: str) -> str:
+def attributes(data: Data, *keys: str) -> str:
     """Return data as attributes of HTML."""
     return "".join(f' data-{key}="{escape(data[key])}"' for key in keys)
 
@@ -59,18 +67,21 @@ def groups(sources: Sources) -> Iterator[tuple[str, list[Activation]]]:
             yield family, members
 
 
+def heading(family: str, w: Words) -> str:
+    """Return the name of a family, and what it is in a line."""
+    return f"<b>{w(f'families.{family}')}</b> {w(f'family_lines.{family}')}"
+
+
 def controls(
-    language: str,
-    sources: Sources,
+    entries: Collection[Data],
+    w: Words,
     filters: tuple[str, ...],
     *,
     sorts: tuple[str, ...] = ("family", "year", "name"),
     slope: bool = False,
 ) -> str:
     """Return the controls: a field, the orders with the first chosen, the chips of each filter."""
-    w = sources.words[language]
-    total = len(sources.catalogue)
-    entries = [data(a, sources) for a in sources.catalogue]
+    total = len(entries)
     rows = [_chips(key, entries, w) for key in filters]
     orders = "".join(
         f'<button type="button" value="{key}" aria-pressed="{str(key == sorts[0]).lower()}">'
@@ -103,7 +114,7 @@ def controls(
     )
 
 
-def _chips(key: str, entries: list[dict[str, str]], w: Words) -> str:
+def _chips(key: str, entries: Collection[Data], w: Words) -> str:
     """Return the chips of a filter, each with how many it would show."""
     known: dict[str, dict[str, str]] = {
         "family": {family: w(f"families.{family}") for family in FAMILIES},

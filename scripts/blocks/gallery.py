@@ -22,16 +22,14 @@ MOST = 40  # of the functions not in use, so that it stays light
 def gallery(language: str, sources: Sources) -> str:
     """Return the controls and the wall, in the order of the families."""
     w = sources.words[language]
-    eager = sources.catalogue[:FIRST_ROW]
+    data, eager = choices.data(sources), sources.catalogue[:FIRST_ROW]
     entries = []
     for family, members in choices.groups(sources):
-        entries.append(
-            f'<li class="family" data-head data-family="{family}">'
-            f"<b>{w(f'families.{family}')}</b> {w(f'family_lines.{family}')}</li>"
-        )
-        entries += [_card(a, language, sources, eager=a in eager) for a in members]
+        title = choices.heading(family, w)
+        entries.append(f'<li class="family" data-head data-family="{family}">{title}</li>')
+        entries += [_card(a, language, sources, data[a.id], eager=a in eager) for a in members]
     wall = "\n".join(entries)
-    controls = choices.controls(language, sources, ("family", "has", "status"), slope=True)
+    controls = choices.controls(data.values(), w, ("family", "has", "status"), slope=True)
     return (
         f'<div class="gallery" data-chosen>\n{controls}\n'
         f'<ul class="wall" data-entries>\n{wall}\n</ul>\n'
@@ -91,10 +89,11 @@ def _outline(f: Curve, slope: Curve) -> str:
 # --- a card ---------------------------------------------------------------------------------
 
 
-def _card(a: Activation, language: str, sources: Sources, *, eager: bool) -> str:
+def _card(
+    a: Activation, language: str, sources: Sources, data: choices.Data, *, eager: bool
+) -> str:
     w, kind = sources.words[language], kinds.of(a)
     width, height = PLATE_SIZE
-    data = choices.data(a, sources)
     attributes = choices.attributes(data, "family", "status", "has", "year", "names")
     loading = "" if eager else ' loading="lazy"'
     drawn = w(f"drawn.{kind.name}", name=sources.title(a, language))

@@ -29,15 +29,15 @@ def families(language: str, sources: Sources) -> str:
     w = sources.words[language]
     columns = ("function", "in_one_line", "range", "frameworks", "year")
     head = "".join(f'<th scope="col">{w(f"lists.{column}")}</th>' for column in columns)
-    rows = []
+    data, rows = choices.data(sources), []
     for family, members in choices.groups(sources):
-        title = f"<b>{w(f'families.{family}')}</b> {w(f'family_lines.{family}')}"
+        title = choices.heading(family, w)
         span = f'scope="rowgroup" colspan="{len(columns)}" id="{family}"'
         rows.append(f'<tr data-head data-family="{family}"><th {span}>{title}</th></tr>')
-        rows += [_row(a, language, sources) for a in members]
+        rows += [_row(a, language, sources, data[a.id]) for a in members]
     filters = ("family", "has", "framework", "status")
     orders = ("family", "year", "name", "range")
-    controls = choices.controls(language, sources, filters, sorts=orders)
+    controls = choices.controls(data.values(), w, filters, sorts=orders)
     return (
         f'<div class="gallery" data-chosen>\n{controls}\n'
         f'<table class="functions">\n<thead><tr>{head}</tr></thead>\n<tbody data-entries>\n'
@@ -46,10 +46,10 @@ def families(language: str, sources: Sources) -> str:
     )
 
 
-def _row(a: Activation, language: str, sources: Sources) -> str:
+def _row(a: Activation, language: str, sources: Sources, data: choices.Data) -> str:
     """Return a function's row of the list."""
     w, page = sources.words[language], sources.pages[a.id][language]
-    data, found = choices.data(a, sources), choices.shipped(a)
+    found = choices.shipped(a)
     keys = ("family", "status", "has", "framework", "year", "range", "names")
     range_of = kinds.of(a).rows(a, w)[0].value
     shipped = ", ".join(f.title for key, f in FRAMEWORKS.items() if key in found)

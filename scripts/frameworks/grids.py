@@ -37,11 +37,6 @@ class Grid(NamedTuple):
     weight: Floats  # what is differentiated is the sum of the results with these weights
 
 
-def probes(a: Activation, parameters: Mapping[str, float]) -> tuple[list[Any], list[Any]]:
-    """Return the inputs that are looked at one by one: the kinks, and infinities and NaN."""
-    return kinds.of(a).probes(a, parameters)
-
-
 def label(probe: Any) -> str:
     """Return how a probe is called in the files."""
     if isinstance(probe, tuple):
@@ -51,8 +46,9 @@ def label(probe: Any) -> str:
 
 def grid(a: Activation, parameters: Mapping[str, float], dtype: str) -> Grid:
     """Return inputs of a format with everything that is true there."""
-    first = np.array([probe for group in probes(a, parameters) for probe in group])
-    asked = kinds.of(a).asked(a, parameters, dtype)
+    kind = kinds.of(a)
+    first = np.array([probe for group in kind.probes(a, parameters) for probe in group])
+    asked = kind.asked(a, parameters, dtype)
     of_each = first.T if len(asked.inputs) > 1 else [first]
     given = [np.concatenate(both) for both in zip(of_each, asked.inputs, strict=True)]
     value, *slopes = (_after(first, _doubles(balls)) for balls in (asked.value, *asked.slopes))

@@ -25,7 +25,7 @@ from activations import (
     SWIGLU,
 )
 from activations.spec import Activation, Vector
-from scripts import conformance
+from scripts import conformance, kinds
 from scripts.frameworks import grids, worker
 from scripts.frameworks.backends import Backend, Floats
 from scripts.frameworks.rows import Row, body, keep, rows
@@ -64,7 +64,7 @@ def measured(
     backend.slope = slope
     with np.load(grids.file(a, [parameters])) as file:
         assert file.files
-    kinks, special = grids.probes(a, parameters)
+    kinks, special = kinds.of(a).probes(a, parameters)
     labels = [*map(grids.label, kinks)], [*map(grids.label, special)]
     job = {
         "kinks": {name: i for i, name in enumerate(labels[0])},

@@ -48,7 +48,7 @@ function start(gallery) {
   const entries = /** @type {HTMLElement[]} */ ([...wall.children]);
   const heads = entries.filter(({ dataset }) => "head" in dataset); // the list has one a family
   /** @type {Card[]} */
-  const cards = entries.filter((element) => !heads.includes(element)).map((element) => {
+  const cards = entries.filter(({ dataset }) => !("head" in dataset)).map((element, place) => {
     const data = element.dataset;
     return {
       element,
@@ -56,7 +56,7 @@ function start(gallery) {
       name: element.querySelector("a")?.textContent ?? "",
       year: Number(data.year),
       range: (data.range ?? "").split(",").map(Number),
-      place: entries.indexOf(element),
+      place,
       values: Object.fromEntries(groups.map(({ key }) => [key, new Set(data[key]?.split(" "))])),
     };
   });

@@ -9,7 +9,7 @@ import { words } from "../words.js";
  * @typedef {object} OfMany
  * @property {(x: number[], values: import("../definition.js").Values) => number[]} f
  * @property {string} letter what the outputs are called
- * @property {number[]} [example] the inputs at the start
+ * @property {number[]} example the inputs at the start
  * @property {boolean} temperature whether dividing the inputs by one is of interest
  */
 
@@ -22,10 +22,7 @@ const below = (i) => String.fromCharCode(0x2081 + i);
 export function start({ stage, panel, asked, remember }, definition) {
   const said = words.live;
   const controls = [
-    ...INPUTS.map((name, i) => {
-      const value = definition.example?.[i] ?? i + 1;
-      return { name, symbol: `x${below(i)}`, value, low: -10, high: 10 };
-    }),
+    ...INPUTS.map((name, i) => ({ name, symbol: `x${below(i)}`, value: definition.example[i], low: -10, high: 10 })),
     ...definition.parameters,
     ...(definition.temperature ? [TEMPERATURE] : []),
   ];
