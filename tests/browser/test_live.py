@@ -263,6 +263,7 @@ def test_softmax_can_be_edited(page: Page, address: str) -> None:
 
 NEGATIVE = """
 export const id = "softmax", kind = "vector", window = [-5, 5], letter = "z", temperature = false;
+export const example = [1, 2, 3];
 export const parameters = [{ name: "shift", symbol: "c", value: 20, low: 0, high: 40 }];
 export const f = (x, { shift }) => x.map((value, i) => value * (i ? 1 : 10) - shift);
 """
